@@ -1,0 +1,298 @@
+"""A tree of files to a book: its settings, its pages, and what each page tells the others."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from . import yaml
+from .cache import Cache
+from .fingerprint import digest, field_text
+from .markdown import DEFAULTS
+from .model import Concept, Divergence, Edition, Facts, Locale, Reference, Settings, Terms, Unit
+from .read import SchemaProblem, text
+from .schema import Schemas
+from .text import KijunError, Place, Text
+from .tree import Tree
+
+
+class NoBook(KijunError):
+    """A folder without `kijun.yml`."""
+
+    says = Text(
+        en="There is no kijun.yml in '{folder}'. Run this in the folder of a book, name it with "
+        "'kijun -C FOLDER', or give two folders: --source en=docs/en --target ja=docs/ja.",
+        ja="「{folder}」にkijun.ymlがありません。kijun.ymlのあるフォルダーで実行するか、"
+        "「kijun -C フォルダー」で指定してください。設定なしで2つのフォルダーを比べる場合は"
+        "「--source en=docs/en --target ja=docs/ja」のように指定します。",
+    )
+
+
+class NoPages(KijunError):
+    """A locale whose folder holds no page."""
+
+    says = Text(
+        en="There is no Markdown file in '{folder}', the folder of '{locale}'. "
+        "Check the folder's name.",
+        ja="言語版「{locale}」のフォルダー「{folder}」にMarkdownファイルがありません。"
+        "フォルダー名を確認してください。",
+    )
+
+
+class UnknownSource(KijunError):
+    """A source locale that is not among the locales."""
+
+    says = Text(
+        en="The source locale '{source}' is not among the locales ({known}). "
+        "Add it, or correct 'source'.",
+        ja="原文の言語版「{source}」が言語版の一覧（{known}）にありません。"
+        "一覧に加えるか、「source」を直してください。",
+    )
+
+
+def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
+    """The settings of the book in a tree.
+
+    Raises NoBook where there is no `kijun.yml`, and an ExceptionGroup of located errors where
+    it, the glossary, the divergences or a schema cannot be read.
+    """
+    raw = tree.read("kijun.yml")
+    if raw is None:
+        raise NoBook(folder=folder)
+    files = {"kijun.yml": raw}
+    for path in (*_schema_files(tree), "mkdocs.yml"):
+        if (content := tree.read(path)) is not None:
+            files[path] = content
+    names = [path for path in files if path.startswith("policy_schema/")]
+    schemas = {
+        Path(path).stem: value
+        for path, value in _loaded({path: files[path] for path in names}, {}, cache).items()
+    } or packaged(cache)
+    kinds = Schemas(schemas)
+    data = _loaded({"kijun.yml": raw}, {"kijun.yml": "kijun"}, cache, kinds)["kijun.yml"]
+    locales = {
+        code: Locale(code, entry["dir"].strip("/"), bool(entry.get("onboarding")))
+        for code, entry in data["locales"].items()
+    }
+    if data["source"] not in locales:
+        raise UnknownSource(Place("kijun.yml", 1), source=data["source"], known=list(locales))
+    base = posixpath.commonpath([posixpath.dirname(each.folder) for each in locales.values()])
+    shared = {}
+    for name in ("glossary", "divergences"):
+        path = posixpath.join(base, f"{name}.yml")
+        if (content := tree.read(path)) is not None:
+            shared[path] = name
+            files[path] = content
+    read = _loaded({path: files[path] for path in shared}, shared, cache, kinds)
+    by_name = {shared[path]: value for path, value in read.items()}
+    engine = extensions(files.get("mkdocs.yml"))
+    key = digest(*sorted((p, hashlib.sha256(c).hexdigest()) for p, c in files.items()), schemas)
+    return Settings(
+        source=data["source"],
+        locales=locales,
+        markets=data.get("markets", {}),
+        owners=tuple(data.get("owners", ())),
+        levels=data.get("levels", {}),
+        four_eyes=data.get("four-eyes") or "",
+        glossary=tuple(_concepts(by_name.get("glossary", {}), list(locales))),
+        divergences=tuple(
+            Divergence(str(entry["id"]), 1, entry)
+            for entry in by_name.get("divergences", {}).get("divergences", ())
+        ),
+        schemas=schemas,
+        engine=engine,
+        base=base,
+        key=key,
+    )
+
+
+def bare(source: tuple[str, str], targets: Mapping[str, str], tree: Tree) -> Settings:
+    """Settings for a tree of plain Markdown: the code and folder of each locale, no schema."""
+    folders = {source[0]: source[1], **targets}
+    locales = {code: Locale(code, folder.strip("/") or ".") for code, folder in folders.items()}
+    engine = extensions(tree.read("mkdocs.yml"))
+    key = digest(sorted(folders.items()), engine)
+    return Settings(source=source[0], locales=locales, engine=engine, base="", key=key)
+
+
+def waivers(tree: Tree, settings: Settings, cache: Cache) -> tuple[tuple[str, Any], ...]:
+    """The waivers of a book with their path. Raises as `settings` does."""
+    path = posixpath.join(settings.base, "waivers.yml")
+    raw = tree.read(path) if settings.schemas else None
+    if raw is None:
+        return ()
+    data = _loaded({path: raw}, {path: "waivers"}, cache, Schemas(settings.schemas))[path]
+    return tuple((path, entry) for entry in data["waivers"])
+
+
+def _schema_files(tree: Tree) -> list[str]:
+    return [path for path in tree.paths("policy_schema") if path.endswith(".yml")]
+
+
+def packaged(cache: Cache) -> Mapping[str, Any]:
+    """The schemas that come with kijun, for a book that has none of its own."""
+    inside = Path(__file__).parent / "policy_schema"
+    folder = inside if inside.is_dir() else Path(__file__).parents[2] / "policy_schema"
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yml"))}
+    return {Path(name).stem: value for name, value in _loaded(files, {}, cache).items()}
+
+
+def _loaded(
+    files: Mapping[str, bytes],
+    kinds: Mapping[str, str],
+    cache: Cache,
+    schemas: Schemas | None = None,
+) -> dict[str, Any]:
+    """YAML files as data, each parsed once for its bytes and valid by its kind's schema."""
+    version = digest(schemas.documents) if schemas else ""
+    keys = {
+        path: f"yaml:{hashlib.sha256(raw).hexdigest()}:{kinds.get(path, '')}:{version}"
+        for path, raw in files.items()
+    }
+    known = cache.get(keys.values())
+    problems: list[Exception] = []
+    for path, raw in files.items():
+        if keys[path] in known:
+            continue
+        try:
+            piece = text(raw, path)
+            data = yaml.mapping(piece, path)
+        except KijunError as error:
+            problems.append(error)
+            continue
+        if schemas is not None and path in kinds:
+            for problem in schemas.problems(kinds[path], data):
+                place = Place(path, 1 + yaml.offset(piece, problem.path))
+                problems.append(SchemaProblem(place, problem))
+        known[keys[path]] = data
+        if not problems:
+            cache.put({keys[path]: data})
+    if problems:
+        raise ExceptionGroup("settings", problems)
+    return {path: known[key] for path, key in keys.items()}
+
+
+def _concepts(data: Mapping[str, Any], locales: list[str]) -> Iterator[Concept]:
+    lists = ("preferred", "allowed", "never", "banned", "former", "aliases")
+    for entry in data.get("concepts", ()):
+        terms = {
+            code: Terms(
+                **{name: tuple(entry[code].get(name, ())) for name in lists},
+                definition=str(entry[code].get("definition", "")),
+            )
+            for code in locales
+            if isinstance(entry.get(code), dict)
+        }
+        yield Concept(entry["id"], 1, tuple(entry["contexts"]), terms)
+
+
+_EXTENSIONS = re.compile(r"^markdown_extensions:.*?(?=^\S|\Z)", re.M | re.S)
+_NAME_TAG = re.compile(r"!!python/(?:name|object/apply):(\S+?)(?=[\s,\]}]|$)")
+
+
+def extensions(mkdocs: bytes | None) -> Mapping[str, Any]:
+    """The Markdown extensions of a site's `mkdocs.yml` with their options, as MkDocs adds them.
+
+    Only that part of the file is read: other parts hold tags of other tools. A name of a
+    Python function stays a text that the renderer resolves.
+    """
+    found = _EXTENSIONS.search(mkdocs.decode("utf-8", "replace")) if mkdocs else None
+    if not found:
+        return DEFAULTS
+    listed = yaml.load(_NAME_TAG.sub(r'"python:\1"', found[0]), "mkdocs.yml")
+    chosen: dict[str, Any] = {"toc": {}, "tables": {}, "fenced_code": {}}
+    entries = listed.get("markdown_extensions") or []
+    if isinstance(entries, dict):
+        entries = [entries]
+    for entry in entries:
+        for name, options in entry.items() if isinstance(entry, dict) else ((entry, None),):
+            chosen[name.removeprefix("markdown.extensions.")] = options or {}
+    return chosen
+
+
+def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
+    """Page to locale to path, in the order of pages. Raises NoPages for an empty locale."""
+    found: dict[str, dict[str, str]] = {}
+    for code, locale in settings.locales.items():
+        prefix = "" if locale.folder == "." else locale.folder + "/"
+        paths = [path for path in tree.paths(locale.folder) if path.endswith(".md")]
+        if not paths and not locale.onboarding:
+            raise NoPages(folder=locale.folder, locale=code)
+        for path in paths:
+            found.setdefault(path.removeprefix(prefix), {})[code] = path
+    return dict(sorted(found.items()))
+
+
+def facts(edition: Edition) -> Facts:
+    """What an edition tells the rest of the book."""
+    front = edition.units[0]
+    return Facts(
+        path=edition.path,
+        page=edition.page,
+        locale=edition.locale,
+        guideline=edition.guideline,
+        units=tuple((unit.address, unit.line) for unit in edition.units),
+        labels=tuple(
+            (row["id"], row["kind"], bool(row.get("retired")), front.line)
+            for row in edition.labels
+        ),
+        anchors=tuple(unit.id.rpartition("#")[2] for unit in edition.units),
+        references=tuple(
+            Reference(kind, name, unit.address, unit.line)
+            for unit in edition.units
+            for kind, name in dict.fromkeys(_references(unit, bool(edition.guideline)))
+        ),
+        texts=tuple(
+            (unit.address, passage, field_text(unit, passage))
+            for unit in edition.units
+            for passage in dict.fromkeys(p.field for p in unit.passages if p.field)
+        )
+        if edition.guideline
+        else (),
+    )
+
+
+def _references(unit: Unit, guideline: bool) -> Iterator[tuple[str, str]]:
+    """What a unit names outside itself, as kind and id."""
+    for passage in unit.passages:
+        for link in passage.links:
+            yield "link", link
+    if not guideline:
+        return
+    data = unit.data
+    if unit.kind == "guideline":
+        yield "owner", data["owner"]
+        for name in data.get("precedence", ()):
+            yield "guideline", name
+        for market, locale in data["governing"].items():
+            yield "locale", locale
+            if market != "default":
+                yield "market", market
+    expected = data.get("expect", ())
+    for name in (expected,) if isinstance(expected, str) else expected:
+        yield "label", name
+    if "near" in data:
+        yield "label", data["near"]
+    for name in data.get("secondary", ()):
+        yield "label", name
+    for name in data.get("units", ()):
+        yield "clause", name
+    for name in (*data.get("markets", ()), *data.get("except-markets", ())):
+        yield "market", name
+    if "market" in data:
+        yield "market", data["market"]
+    if unit.kind == "decision":
+        for step in data["steps"].values():
+            for name in step.get("markets", ()):
+                yield "market", name
+            for answer in ("when-true", "when-false", "unsure", "otherwise"):
+                if step.get(answer, "") not in ("", *data["steps"]):
+                    yield "label", step[answer]
+    if unit.kind == "market":
+        for goal in data.get("steps", {}).values():
+            if re.fullmatch(r"[A-Z].*", goal):
+                yield "label", goal

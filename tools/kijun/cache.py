@@ -1,0 +1,80 @@
+"""Results by content: safe to delete, safe with two processes at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+
+class Cache:
+    """Plain JSON values by key, in one SQLite file; without a path, in memory only.
+
+    A key names everything its value was made from, so no entry is ever wrong, only unused.
+    A file that cannot be opened, read or written is no error: all is worked out again.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._memory: dict[str, Any] = {}
+        self._connection: sqlite3.Connection | None = None
+        if path is None:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            ignore = path.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
+            self._connection = self._opened(path)
+        except (sqlite3.Error, OSError):
+            self._connection = None
+
+    @staticmethod
+    def _opened(path: Path) -> sqlite3.Connection:
+        for attempt in ("as it is", "anew"):
+            try:
+                connection = sqlite3.connect(path, timeout=10)
+                connection.execute("PRAGMA synchronous=OFF")
+                connection.execute("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value)")
+                return connection
+            except sqlite3.DatabaseError:
+                if attempt == "anew":
+                    raise
+                path.unlink(missing_ok=True)
+        raise sqlite3.DatabaseError(path)
+
+    def get(self, keys: Iterable[str]) -> dict[str, Any]:
+        """The values of those keys that are known."""
+        wanted = list(keys)
+        found = {key: self._memory[key] for key in wanted if key in self._memory}
+        if self._connection is None:
+            return found
+        try:
+            for start in range(0, len(wanted), 500):
+                part = [key for key in wanted[start : start + 500] if key not in found]
+                marks = ",".join("?" * len(part))
+                query = f"SELECT key, value FROM entry WHERE key IN ({marks})"  # noqa: S608
+                for key, value in self._connection.execute(query, part):
+                    found[key] = json.loads(value)
+        except (sqlite3.Error, ValueError):
+            return found
+        return found
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Remember values. Older entries go when there are far more than a book has pages."""
+        self._memory.update(values)
+        if self._connection is None or not values:
+            return
+        rows = [(key, json.dumps(value, ensure_ascii=False)) for key, value in values.items()]
+        try:
+            with self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
+                (last,) = self._connection.execute("SELECT max(rowid) FROM entry").fetchone()
+                self._connection.execute("DELETE FROM entry WHERE rowid <= ?", (last - KEPT,))
+        except sqlite3.Error:
+            return
+
+
+KEPT = 50_000
+"""Entries kept, newest first: a dozen revisions of a book of some thousand pages."""

@@ -1,0 +1,57 @@
+"""A link within the book leads to a page, and to a unit that is on it."""
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from ..model import Book, Facts, Finding
+from ..rule import Example, rule
+from ..text import Text
+
+
+@rule(
+    level="error",
+    says=Text(
+        en="The link '{id}' leads nowhere: there is no '{goal}' in {locale}. Correct the link.",
+        ja="リンク「{id}」の先がありません（{locale}に「{goal}」がありません）。"
+        "リンクを直してください。",
+    ),
+    why=Text(
+        en="A labeler with two minutes does not search for the page that a link should have shown.",
+        ja="時間の限られたラベラーは、リンク先のないページを探してはくれません。",
+    ),
+    examples=(
+        Example(en="## A {#a}\n\nSee [it](gone.md).\n", finds=("gone.md",)),
+        Example(en="## A {#a}\n\nSee [it](t.md#T-9).\n", finds=("t.md#T-9",)),
+        Example(en="## A {#a}\n\nSee [it](#a), [page](t.md) and [web](https://example.org/).\n"),
+    ),
+)
+def link_broken(book: Book) -> Iterator[Finding]:
+    for facts in book.editions:
+        for reference in facts.references:
+            if reference.kind != "link":
+                continue
+            goal = missing(reference.id, facts, book)
+            if goal:
+                yield facts.at(reference, id=reference.id, goal=goal, locale=facts.locale)
+
+
+def missing(link: str, facts: Facts, book: Book) -> str:
+    """The page or anchor that a link names and that is not there; "" where all is well."""
+    path, _, anchor = link.partition("#")
+    path = unquote(path)
+    if ":" in path or path.startswith(("/", "..")) and not path.endswith(".md"):
+        return ""
+    if not book.settings.schemas and not path.endswith(".md"):
+        return ""
+    page = posixpath.normpath(posixpath.join(posixpath.dirname(facts.page), path)) if path else facts.page
+    if page.startswith("..") or path.startswith("/"):
+        return ""
+    there = book.by_page.get((facts.locale, page))
+    if there is None:
+        folder = book.settings.locales[facts.locale].folder
+        file = page if folder == "." else f"{folder}/{page}"
+        return "" if file in book.files or not path.endswith(".md") else page
+    if anchor and there.guideline and unquote(anchor) not in there.anchors:
+        return f"{page}#{anchor}"
+    return ""

@@ -1,0 +1,60 @@
+"""Short names for contents: equal where, and only where, what they name is equal.
+
+A fingerprint hashes ids and values, never a line number and never a sentence of the tool.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from .model import Finding, Passage, Unit
+from .text import Text
+
+
+def digest(*parts: Any) -> str:
+    """SHA-256 of JSON values, in hexadecimal; mappings by sorted keys."""
+    plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=_plain)
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.en
+    return sorted(value, key=str) if isinstance(value, set | frozenset) else str(value)
+
+
+def normalised(text: str) -> str:
+    """Text as a fingerprint sees it: Unicode NFC, white space folded to single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def source_text(unit: Unit) -> str:
+    """`s-` and 8 digits: the unit's translatable text, for a translation's `from`.
+
+    Title and passages are hashed as they are read: facts, link targets and markup do not
+    count, so neither `kijun sync` nor a bold word makes a translation stale.
+    """
+    return "s-" + digest(normalised(unit.title), _texts(unit.passages))[:8]
+
+
+def field_text(unit: Unit, field: str) -> str:
+    """`s-` and 8 digits: one field's text, for a declared divergence."""
+    within = (p for p in unit.passages if p.field == field or p.field.startswith(field + "."))
+    return "s-" + digest(_texts(within))[:8]
+
+
+def _texts(passages: Iterable[Passage]) -> list[tuple[str, str]]:
+    return [(p.field, normalised(p.text)) for p in passages if p.text]
+
+
+def finding(found: Finding, ordinal: int = 0) -> str:
+    """`f-` and 12 digits: check, unit, locale and values; `ordinal` parts those that agree.
+
+    Units of ordinary pages carry their page in their address, so the file's path is not
+    hashed and a guideline may move.
+    """
+    return "f-" + digest(found.check, found.unit, found.locale, dict(found.values), ordinal)[:12]

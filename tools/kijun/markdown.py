@@ -1,0 +1,347 @@
+"""Markdown as the site shows it: fences with their lines, pages rendered once, split at headings.
+
+The only module that knows Python-Markdown. What counts is what this engine renders: it and
+CommonMark disagree about Japanese, and a list that lost the space after its marker is a
+paragraph to both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from .model import Passage
+
+KINDS = ("clause", "case", "decision", "market", "question")
+"""The second words of a fence that make its YAML a unit's block."""
+
+DEFAULTS: dict[str, dict[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "fenced_code": {},
+    "footnotes": {},
+    "tables": {},
+    "toc": {},
+}
+"""Extensions for a tree without a `mkdocs.yml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced block. `line` is its opening line and `last` its closing one, from 1.
+
+    `kind` is the block kind of a unit's YAML, or "" for other code. `text` is what stands
+    inside, its indent removed. An unclosed fence runs to the end of the page.
+    """
+
+    line: int
+    last: int
+    kind: str
+    info: str
+    text: str
+    closed: bool
+
+
+_OPEN = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*([^`\n]*?)[ \t]*$")
+
+
+def fences(source: str) -> Iterator[Fence]:
+    """The outermost fences of a page, in order, by CommonMark's rules of opening and closing."""
+    lines = source.split("\n")
+    number = 0
+    while number < len(lines):
+        opening = _OPEN.match(lines[number]) if "```" in lines[number] or "~~~" in lines[number] else None
+        number += 1
+        if opening is None:
+            continue
+        indent, marks, info = len(opening[1]), opening[2], opening[3]
+        start, body, closed = number, [], False
+        closing = re.compile(rf"^ *{re.escape(marks[0])}{{{len(marks)},}}[ \t]*$")
+        while number < len(lines):
+            if closing.match(lines[number]):
+                closed = True
+                break
+            line = lines[number]
+            body.append(line[min(indent, len(line) - len(line.lstrip(" "))) :])
+            number += 1
+        words = info.split()
+        kind = words[1] if len(words) == 2 and words[0] in ("yaml", "yml") else ""
+        number += 1
+        yield Fence(start, min(number, len(lines)), kind, info, "\n".join(body), closed)
+
+
+def front_matter(source: str) -> tuple[str, int] | None:
+    """The YAML between the leading `---` lines and the number of its closing line; else None."""
+    if not source.startswith("---\n"):
+        return None
+    end = source.find("\n---", 3)
+    while end != -1 and source[end + 4 : end + 5] not in ("", "\n"):
+        end = source.find("\n---", end + 4)
+    if end == -1:
+        return None
+    return source[4 : end + 1], source.count("\n", 0, end) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what is read below it, to the next heading of any level.
+
+    The first section of a page is what stands before its first heading: level 0, no title.
+    `explicit` says whether the writer gave the anchor.
+    """
+
+    level: int
+    title: str
+    anchor: str
+    passages: tuple[Passage, ...]
+    shape: tuple[str, ...] = ()
+
+
+@dataclass
+class Renderer:
+    """Renders pages with the extensions of the book's site; made once, used for every page."""
+
+    extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: DEFAULTS)
+
+    def __post_init__(self) -> None:
+        import markdown
+        from markdown.treeprocessors import Treeprocessor
+
+        self._root: Element | None = None
+        self._plain = markdown.Markdown(
+            extensions=list(self.extensions),
+            extension_configs={name: dict(config) for name, config in self.extensions.items()},
+        )
+        renderer = self
+
+        class Keep(Treeprocessor):
+            """Keeps the finished element tree, with every inline pattern applied."""
+
+            def run(self, root: Element) -> None:
+                renderer._root = root
+
+        self._plain.treeprocessors.register(Keep(self._plain), "kijun-keep", -1000)
+        self._plain.treeprocessors.register(JoinLines(self._plain), "kijun-join", 5)
+
+    def html(self, source: str) -> str:
+        """A piece of Markdown as the site's HTML, not yet sanitised."""
+        self._plain.reset()
+        html: str = self._plain.convert(source)
+        return html
+
+    def page(self, body: str) -> list[Section]:
+        """A page's body, without its front matter and unit blocks, as sections in order."""
+        self._root = None
+        self._plain.reset()
+        self._plain.convert(body)
+        if self._root is None:
+            return [Section(0, "", "", ())]
+        reader = _Tree(self._plain.htmlStash.rawHtmlBlocks)
+        return list(reader.sections(self._root))
+
+    def passages(self, text: str, field: str) -> tuple[Passage, ...]:
+        """The text of a YAML field as passages; a text without markup is not rendered."""
+        if not _MARKUP.search(text):
+            return (Passage(field, "p", _joined(text)),)
+        if not _BLOCKS.search(text) and (simple := _inline(text, field)):
+            return (simple,)
+        found = (passage for section in self.page(text) for passage in section.passages)
+        return tuple(
+            Passage(field, p.tag, p.text, p.inside, p.codes, p.links, p.strong) for p in found
+        )
+
+
+_MARKUP = re.compile(r"[`*_\[<&\\#|~]|^\s*(?:[-+*]|\d+\.)\s|\n\n|^ {4}|^:|https?:", re.M)
+_BLOCKS = re.compile(r"[*_\[<&\\#|~]|^\s*(?:[-+*]|\d+\.)\s|\n\n|^ {4}|^:|``|https?:", re.M)
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def _inline(text: str, field: str) -> Passage | None:
+    """A text whose only markup is code spans, read without rendering."""
+    if text.count("`") % 2:
+        return None
+    codes = tuple(_CODE.findall(text))
+    return Passage(field, "p", _joined(_CODE.sub(r"\1", text)), (), codes)
+
+
+_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u2018-\u201d\u2026"
+_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t]*\\n[ \\t]*|[ \\t]*\\n[ \\t]*(?=[{_WIDE}])")
+
+
+def _joined(text: str) -> str:
+    """Text on one line. Between Japanese characters a line break is not a space."""
+    if "\n" not in text:
+        return text.strip()
+    return _BREAK.sub(" ", _WIDE_BREAK.sub("", text)).strip()
+
+
+def _join_lines_processor() -> Any:
+    from markdown.treeprocessors import Treeprocessor
+
+    class Join(Treeprocessor):
+        """Takes the soft line breaks out of Japanese text: a browser shows them as spaces."""
+
+        def run(self, root: Element) -> None:
+            for element in root.iter():
+                if element.tag in ("pre", "code"):
+                    continue
+                if element.text and "\n" in element.text:
+                    element.text = _WIDE_BREAK.sub("", element.text)
+                if element.tail and "\n" in element.tail:
+                    element.tail = _WIDE_BREAK.sub("", element.tail)
+
+    return Join
+
+
+def JoinLines(md: Any) -> Any:  # noqa: N802 - stands for a class of a library imported lazily
+    """The treeprocessor that joins Japanese lines, for the renderer here and for the site."""
+    return _join_lines_processor()(md)
+
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LEAVES = frozenset(("p", "li", "td", "th", "dt", "dd", "pre", "summary", "figcaption", "caption"))
+_CONTAINERS = frozenset(
+    ("ul", "ol", "li", "table", "tr", "blockquote", "dl", "dd", "div", "details", "section")
+)
+_FOOTNOTE_SLOT = re.compile(r"(?:zz|qq)\d{8,}(?:qq|zz)")
+_STASH = re.compile("\x02(?:wzxhzdk:|klzzwxh:)(\\d+)\x03")
+
+
+class _Tree:
+    """Reads an element tree of Python-Markdown into sections."""
+
+    def __init__(self, stash: list[Any]) -> None:
+        self.stash = stash
+
+    def sections(self, root: Element) -> Iterator[Section]:
+        level, title, anchor = 0, "", ""
+        passages: list[Passage] = []
+        shape: list[str] = []
+        for element in root:
+            if element.tag in _HEADINGS:
+                yield Section(level, title, anchor, tuple(passages), tuple(shape))
+                level, anchor = _HEADINGS[element.tag], element.get("id", "")
+                title = self._text(element)
+                passages, shape = [], []
+            elif isinstance(element.tag, str) and "toc" not in element.get("class", "").split():
+                found = list(self._passages(element, ()))
+                passages.extend(found)
+                shape.extend(_shape(element))
+                shape.extend(p.tag for p in found if p.tag == "html" or (p.tag == "pre" and element.tag == "p"))
+        yield Section(level, title, anchor, tuple(passages), tuple(shape))
+
+    def _passages(self, element: Element, inside: tuple[str, ...]) -> Iterator[Passage]:
+        tag = element.tag
+        if not isinstance(tag, str):
+            return
+        if tag == "p" or tag == "pre" or (tag in _LEAVES and not _has_blocks(element)):
+            stashed = self._stashed_block(element)
+            if stashed is not None:
+                yield from stashed
+                return
+            yield self._leaf(element, inside)
+            return
+        if element.text and element.text.strip() and tag in _LEAVES:
+            yield self._leaf(element, inside, children=False)
+        deeper = (*inside, _named(element)) if tag in _CONTAINERS else inside
+        for number, child in enumerate(element):
+            if number == 0 and tag == "li" and child.tag == "p":
+                # The first paragraph of a loose item is what a tight item is.
+                yield replace(self._leaf(child, inside), tag="li")
+            elif isinstance(child.tag, str) and (child.tag in _LEAVES or _block(child.tag)):
+                yield from self._passages(child, deeper)
+
+    def _stashed_block(self, element: Element) -> list[Passage] | None:
+        """Raw HTML and fenced code stand in the tree as a placeholder for their HTML."""
+        text = "".join(element.itertext()).strip()
+        whole = _STASH.fullmatch(text)
+        if not whole or int(whole[1]) >= len(self.stash):
+            return None
+        html = self.stash[int(whole[1])]
+        html = html if isinstance(html, str) else "".join(html.itertext())
+        if re.match(r"<!--", html):
+            return []
+        if code := re.match(r"<(?:div[^>]*><)?pre", html):
+            del code
+            return [Passage("", "pre", _without_tags(html))]
+        return [Passage("", "html", _joined(_without_tags(html)))]
+
+    def _leaf(self, element: Element, inside: tuple[str, ...], *, children: bool = True) -> Passage:
+        text = self._text(element) if children else _joined(self._unstash(element.text or ""))
+        codes = tuple(self._text(code) for code in element.iter("code")) if children else ()
+        links = tuple(a.get("href", "") for a in element.iter("a")) if children else ()
+        links = tuple(link for link in links if not link.startswith("#fn"))
+        images = tuple(i.get("src", "") for i in element.iter("img")) if children else ()
+        strong = sum(1 for _ in element.iter("strong")) if children else 0
+        return Passage("", str(element.tag), text, inside, codes, links + images, strong)
+
+    def _text(self, element: Element) -> str:
+        parts: list[str] = []
+        _read(element, parts)
+        return _joined(self._unstash("".join(parts)))
+
+    def _unstash(self, text: str) -> str:
+        def put_back(found: re.Match[str]) -> str:
+            number = int(found[1])
+            html = self.stash[number] if number < len(self.stash) else ""
+            return _without_tags(html) if isinstance(html, str) else ""
+
+        text = _STASH.sub(put_back, text)
+        text = _FOOTNOTE_SLOT.sub("", text)
+        return text.replace("\x02amp\x03", "&").replace("\x02", "").replace("\x03", "")
+
+
+def _read(element: Element, parts: list[str]) -> None:
+    """The visible text of an element: no permalink, footnote mark or back link."""
+    if element.text:
+        parts.append(element.text)
+    for child in element:
+        skipped = child.tag in ("sup", "script", "style") or child.get("class") in (
+            "headerlink",
+            "footnote-backref",
+        )
+        if child.tag == "br":
+            parts.append("\n")
+        elif isinstance(child.tag, str) and not skipped:
+            _read(child, parts)
+        if child.tail:
+            parts.append(child.tail)
+
+
+def _without_tags(html: str) -> str:
+    from html import unescape
+
+    return unescape(re.sub(r"<[^>]*>", "", re.sub(r"(?s)<!--.*?-->", "", html)))
+
+
+def _block(tag: str) -> bool:
+    return tag in _CONTAINERS or tag in ("thead", "tbody", "tfoot")
+
+
+def _has_blocks(element: Element) -> bool:
+    return any(
+        isinstance(child.tag, str) and (_block(child.tag) or child.tag in ("p", "pre"))
+        for child in element
+    )
+
+
+def _named(element: Element) -> str:
+    kind = element.get("class", "").split()
+    return "admonition" if "admonition" in kind else str(element.tag)
+
+
+def _shape(element: Element) -> Iterable[str]:
+    """The block as structure: `ul 3`, `table 4x2`, `pre`, nested ones after their parent."""
+    for part in element.iter():
+        if part.tag in ("ul", "ol", "dl"):
+            yield f"{part.tag} {sum(1 for child in part if child.tag in ('li', 'dt', 'dd'))}"
+        elif part.tag == "table":
+            rows = list(part.iter("tr"))
+            yield f"table {len(rows)}x{len(rows[0]) if rows else 0}"
+        elif part.tag in ("pre", "blockquote") or _named(part) == "admonition":
+            yield _named(part)

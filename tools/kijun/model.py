@@ -1,0 +1,350 @@
+"""The nouns of kijun. All are frozen and compared with `==`; none reads or writes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from .text import Place
+
+Data: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text that a reader sees as one: a paragraph, a list item, a cell, a field.
+
+    `field` is `""` for prose and the path of a field of a YAML block otherwise
+    (`given`, `steps.truth.ask`). `tag` and `inside` are the HTML element and the elements
+    around it, outermost first (`("ul", "li")` for a paragraph in a list item); a text field
+    that is one paragraph has the tag `p`.
+    `text` is what is read on the page, without markup; code spans stand in it as written
+    and are listed in `codes`.
+    """
+
+    field: str
+    tag: str
+    text: str
+    inside: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    strong: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is paired, translated, released and cited.
+
+    `kind` is guideline, clause, case, decision, market, question, concept, or, outside
+    guidelines, page (front matter and opening) and section (a heading).
+    `data` holds the facts and texts of its YAML block as loaded; a clause's `labels` are the
+    label rows it names. `line` is the first line of its heading or block, counted from 1;
+    `last` its last line. `shape` is the structure of its prose: `("ul 3", "table 4x2")`.
+    """
+
+    kind: str
+    id: str
+    line: int
+    last: int
+    data: Data = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    title: str = ""
+    level: int = 0
+    clause: str = ""
+    shape: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """`clause:HAR-2`: the unit's name in findings, changes and every JSON."""
+        return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One page in one locale at one revision.
+
+    `page` is the path below the locale's folder, the same in every locale
+    (`policies/har.md`); `path` is the file's path from the book's folder.
+    `guideline` is the guideline's id, or `""` for an ordinary page. The first unit is always
+    the page's own (`guideline:HAR` or `page:process/appeals.md`). `labels` are the label rows
+    of the guideline's front matter, each of which also stands in the clause that names it.
+    """
+
+    path: str
+    page: str
+    locale: str
+    source: str = field(repr=False)
+    units: tuple[Unit, ...]
+    guideline: str = ""
+    labels: tuple[Data, ...] = ()
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Unit]:
+        """The units by address; of two with one address, the first."""
+        return {unit.address: unit for unit in reversed(self.units)}
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file, without their ends."""
+        return tuple(self.source.split("\n"))
+
+    def of(self, kind: str) -> Iterator[Unit]:
+        """The units of one kind, in the order of the page."""
+        return (unit for unit in self.units if unit.kind == kind)
+
+    def line(self, unit: Unit, words: str = "") -> int:
+        """The line within the unit where the words stand; the unit's first where they do not."""
+        if words:
+            for number in range(unit.line, min(unit.last, len(self.lines)) + 1):
+                if words in self.lines[number - 1]:
+                    return number
+            squeezed = "".join(words.split())
+            head = squeezed[:12]
+            for number in range(unit.line, min(unit.last, len(self.lines)) + 1):
+                line = "".join(self.lines[number - 1].split())
+                if squeezed in line or (len(head) == 12 and head in line):
+                    return number
+            for number, line in enumerate(self.lines[: self.units[0].last], 1):
+                if words in line:
+                    return number
+        return unit.line
+
+    def place(self, unit: Unit, words: str = "") -> Place:
+        """Where the words stand in the unit, to point at."""
+        return Place(self.path, self.line(unit, words))
+
+    def at(self, unit: Unit, words: str = "", /, **values: Any) -> Finding:
+        """A finding in this edition, on the line where the words stand."""
+        return Finding(self.path, self.line(unit, words), unit.address, self.locale, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Passages of one unit that say the same in two locales: mostly one each."""
+
+    source_unit: Unit
+    target_unit: Unit
+    source: tuple[Passage, ...]
+    target: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two editions of one page, the source first, with their units joined by address.
+
+    `both` holds the units that stand in both, in the source's order; `missing` those only in
+    the source, `orphans` those only in the target. `aligned` holds their passages side by side.
+    """
+
+    source: Edition
+    target: Edition
+    settings: Settings = field(repr=False)
+    both: tuple[tuple[Unit, Unit], ...]
+    missing: tuple[Unit, ...]
+    orphans: tuple[Unit, ...]
+    aligned: tuple[Aligned, ...] = field(repr=False)
+
+    def at(self, unit: Unit, words: str = "", /, **values: Any) -> Finding:
+        """A finding in the target edition, on the line of the target where the words stand."""
+        return self.target.at(unit, words, **values)
+
+    def at_source(self, unit: Unit, words: str = "", /, **values: Any) -> Finding:
+        """A finding in the source edition: the text to be mended is the source's."""
+        return self.source.at(unit, words, **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two units do not share. `path` leads to it by names and keys, never indexes.
+
+    `l10n` and `change` are the field's annotations in the schema. A side that lacks the
+    field is None.
+    """
+
+    unit: Unit
+    path: tuple[str, ...]
+    left: Any
+    right: Any
+    l10n: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fact that a check found, and where. It carries no words: the check's `says` has them.
+
+    `values` fill the braces of the check's message and, with check and unit, make the
+    fingerprint; they never hold line numbers or sentences of the tool.
+    """
+
+    path: str
+    line: int
+    unit: str
+    locale: str
+    values: Data
+    check: str = ""
+    level: str = ""
+    fingerprint: str = ""
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """By file and line, as people work through them."""
+        return (self.path, self.line, self.check, self.fingerprint)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place where a page names something else: a label, a clause, a market, a link's target."""
+
+    kind: str
+    id: str
+    unit: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one edition tells the rest of the book; small, so that a whole book fits in memory.
+
+    `units` are (address, line), `labels` (id, kind, retired, line), `anchors` what a link to
+    the page may end in, `texts` (unit address, field, fingerprint) of a guideline's fields.
+    """
+
+    path: str
+    page: str
+    locale: str
+    guideline: str
+    units: tuple[tuple[str, int], ...]
+    labels: tuple[tuple[str, str, bool, int], ...]
+    anchors: tuple[str, ...]
+    references: tuple[Reference, ...]
+    texts: tuple[tuple[str, str, str], ...] = ()
+
+    def at(self, reference: Reference, **values: Any) -> Finding:
+        """A finding at the place of a reference."""
+        return Finding(self.path, reference.line, reference.unit, self.locale, values)
+
+
+@dataclass(frozen=True)
+class Book:
+    """All editions of a book at one revision, as facts, with its settings and its files.
+    """
+
+    settings: Settings
+    editions: tuple[Facts, ...]
+    files: frozenset[str] = field(repr=False)
+
+    @cached_property
+    def by_page(self) -> Mapping[tuple[str, str], Facts]:
+        """The editions by locale and page."""
+        return {(facts.locale, facts.page): facts for facts in self.editions}
+
+    @cached_property
+    def source_editions(self) -> tuple[Facts, ...]:
+        """The editions in the source locale, in the order of their pages."""
+        return tuple(f for f in self.editions if f.locale == self.settings.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words for a concept in one locale, and the words that are wrong for it."""
+
+    preferred: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Preferred and allowed terms."""
+        return self.preferred + self.allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of the glossary. `contexts` says where its terms stand: policy, statute."""
+
+    id: str
+    line: int
+    contexts: tuple[str, ...]
+    terms: Mapping[str, Terms]
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """A field whose wording differs between locales on purpose, with the reason."""
+
+    id: str
+    line: int
+    data: Data
+
+    @property
+    def unit(self) -> str:
+        """The address of the unit, `case:PRV-4-C2`."""
+        return str(self.data.get("unit", ""))
+
+    @property
+    def field(self) -> str:
+        """The path of the field that diverges, `given`."""
+        return str(self.data.get("field", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language of the book and the folder its pages stand in."""
+
+    code: str
+    folder: str
+    onboarding: bool = False
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What holds for the whole book: `kijun.yml`, the glossary, the declared divergences.
+
+    `schemas` and `engine` are the book's data schemas and the way its site renders Markdown,
+    as plain data. `key` changes whenever anything here does: it is the cache's first half.
+    """
+
+    source: str
+    locales: Mapping[str, Locale]
+    markets: Mapping[str, Data] = field(default_factory=dict)
+    owners: tuple[str, ...] = ()
+    levels: Mapping[str, str] = field(default_factory=dict)
+    four_eyes: str = ""
+    glossary: tuple[Concept, ...] = ()
+    divergences: tuple[Divergence, ...] = ()
+    schemas: Data = field(default_factory=dict, repr=False)
+    engine: Data = field(default_factory=dict, repr=False)
+    base: str = "guidelines"
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the checks found, in the order of places, and what it looked at.
+
+    `findings` are those not waived; `known` the fingerprints of all. `waivers` are the
+    entries of the waivers file with its path. `fast_yaml` is whether YAML was read by the
+    C extension.
+    """
+
+    findings: tuple[Finding, ...]
+    pairs: int
+    errors: int = 0
+    warnings: int = 0
+    infos: int = 0
+    waived: int = 0
+    fast_yaml: bool = True
+    waivers: tuple[tuple[str, Data], ...] = field(default=(), repr=False)
+    known: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def clean(self) -> bool:
+        """No error and no warning that is not waived."""
+        return not self.errors and not self.warnings

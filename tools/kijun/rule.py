@@ -1,0 +1,77 @@
+"""The one decorator that makes a function a check."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .model import Finding
+from .text import Text
+
+LEVELS = ("error", "warning", "info")
+SUBJECTS = ("edition", "pair", "book", "result")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A small book that a check is shown on: in its tests, in `kijun explain`, on the site.
+
+    `en` and `ja` are the bodies of one guideline page in both locales, without the front
+    matter that every example shares; a page that begins with `---` is taken whole.
+    `files` adds or replaces files of the book by path. `finds` lists, in order, a value
+    that each finding must hold (usually the offending words); an example without it is a
+    good one, in which the check must find nothing.
+    """
+
+    en: str = ""
+    ja: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    finds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: its function, its words, and the examples that show and test it.
+
+    `reads` is what its function takes: an edition, a pair, a book, or the result of all others.
+    """
+
+    id: str
+    level: str
+    says: Text
+    why: Text
+    examples: tuple[Example, ...]
+    reads: str
+    run: Callable[[Any], Iterable[Finding]]
+    fixable: bool = False
+
+    def __call__(self, subject: Any) -> Iterator[Finding]:
+        """The findings in a subject, named after this check."""
+        for finding in self.run(subject):
+            yield replace(finding, check=self.id, level=finding.level or self.level)
+
+
+def rule(
+    *,
+    level: str,
+    says: Text,
+    why: Text,
+    examples: tuple[Example, ...],
+    fixable: bool = False,
+) -> Callable[[Callable[[Any], Iterable[Finding]]], Check]:
+    """Make a function a check. Its id is the function's name, its subject its one argument.
+
+    Raises TypeError where the level is unknown or the argument has another name than those in
+    SUBJECTS: a mistake of the check's author, found on import.
+    """
+
+    def wrap(function: Callable[[Any], Iterable[Finding]]) -> Check:
+        reads = next(iter(inspect.signature(function).parameters))
+        if level not in LEVELS or reads not in SUBJECTS:
+            raise TypeError(f"{function.__name__}: level {level!r}, argument {reads!r}")
+        name = function.__name__.replace("_", "-")
+        return Check(name, level, says, why, examples, reads, function, fixable)
+
+    return wrap

@@ -1,0 +1,355 @@
+"""Runs every check over a book: what changed since the last run, in as many processes as help.
+
+A page is examined once for its bytes and the book's settings; the cache keeps its findings and
+its facts, never its text. Checks across the book run on facts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from . import __version__, book, fingerprint, pairs, yaml
+from .cache import Cache
+from .checks import CHECKS
+from .markdown import Renderer
+from .model import Book, Edition, Facts, Finding, Reference, Result, Settings
+from .read import SchemaProblem, Unreadable, edition
+from .rule import Check
+from .schema import Schemas
+from .text import KijunError, Place, Text
+from .tree import Commit, Folder, Tree
+
+PARALLEL = 48
+"""Pages to examine from which a second process pays for its start."""
+
+
+@dataclass(frozen=True)
+class Locales:
+    """Two or more folders of plain Markdown, given on the command line instead of a book."""
+
+    source: tuple[str, str]
+    targets: Mapping[str, str]
+
+
+def check(
+    folder: Path,
+    *,
+    locales: Locales | None = None,
+    since: str = "",
+    cached: bool = True,
+    processes: int = 0,
+) -> Result:
+    """All findings of the book in a folder, in the order of their places.
+
+    `since` leaves out what the book at that revision had already. Raises KijunError where
+    nothing could be compared: no book, no pages, no such revision.
+    """
+    cache = Cache(folder / ".kijun" / "cache.sqlite" if cached else None)
+    result = examine(Folder(folder), cache, locales=locales, processes=processes, folder=folder)
+    if since:
+        before = examine(
+            Commit(folder, since), cache, locales=locales, processes=processes, folder=folder
+        )
+        known = {finding.fingerprint for finding in before.findings}
+        result = counted(
+            [finding for finding in result.findings if finding.fingerprint not in known],
+            result.pairs,
+            result.waived,
+        )
+    return result
+
+
+def examine(
+    tree: Tree,
+    cache: Cache,
+    *,
+    locales: Locales | None = None,
+    processes: int = 1,
+    folder: Path | None = None,
+) -> Result:
+    """All findings of the book in a tree. Raises as `check` does."""
+    try:
+        if locales:
+            settings = book.bare(locales.source, locales.targets, tree)
+        else:
+            settings = book.settings(tree, cache, str(folder or "."))
+        accepted = book.waivers(tree, settings, cache)
+    except ExceptionGroup as group:
+        return counted(_numbered([_unreadable(e, "") for e in _flat(group)]), 0, 0)
+    pages = book.pages(tree, settings)
+    findings: list[Finding] = []
+    facts: list[Facts] = []
+    for found, told in _pages(tree, settings, pages, cache, processes):
+        findings.extend(found)
+        facts.extend(told)
+    whole = Book(
+        settings, tuple(facts), frozenset(path for by in pages.values() for path in by.values())
+    )
+    for rule in _reading("book"):
+        findings.extend(_on_lines(rule(whole), tree))
+    kept = _numbered(_levelled(findings, settings))
+    pairs_count = sum(
+        1 for by in pages.values() if settings.source in by for code in by if code != settings.source
+    )
+    waived = {entry["fingerprint"] for _, entry in accepted}
+    unwaived = [finding for finding in kept if finding.fingerprint not in waived]
+    result = counted(unwaived, pairs_count, len(kept) - len(unwaived))
+    result = replace(result, waivers=accepted, known=frozenset(f.fingerprint for f in kept))
+    late = [finding for rule in _reading("result") for finding in rule(result)]
+    if late:
+        late = _numbered(_levelled(_on_lines(late, tree), settings))
+        result = counted([*unwaived, *late], pairs_count, result.waived)
+    return result
+
+
+def counted(findings: Iterable[Finding], pairs_count: int, waived: int) -> Result:
+    """Findings in order, with how many there are of each level."""
+    ordered = tuple(sorted(findings, key=lambda finding: finding.order))
+    levels = Counter(finding.level for finding in ordered)
+    return Result(
+        findings=ordered,
+        pairs=pairs_count,
+        errors=levels["error"],
+        warnings=levels["warning"],
+        infos=levels["info"],
+        waived=waived,
+        fast_yaml=yaml.fast(),
+    )
+
+
+def _reading(subject: str) -> list[Check]:
+    return [rule for rule in CHECKS.values() if rule.reads == subject]
+
+
+# Pages
+
+
+def _pages(
+    tree: Tree,
+    settings: Settings,
+    pages: Mapping[str, Mapping[str, str]],
+    cache: Cache,
+    processes: int,
+) -> Iterator[tuple[list[Finding], list[Facts]]]:
+    """Findings and facts of every page, from the cache where its bytes are known."""
+    contents: dict[str, dict[str, tuple[str, bytes]]] = {}
+    keys: dict[str, str] = {}
+    for page, by_locale in pages.items():
+        read = {code: (path, tree.read(path) or b"") for code, path in by_locale.items()}
+        hashes = [(code, path, hashlib.sha256(raw).hexdigest()) for code, (path, raw) in read.items()]
+        keys[page] = "page:" + fingerprint.digest(version(), settings.key, page, hashes)
+        contents[page] = read
+    known = cache.get(keys.values())
+    missing = [(page, contents[page]) for page in pages if keys[page] not in known]
+    for page, told in _examined(settings, missing, processes):
+        known[keys[page]] = told
+        cache.put({keys[page]: told})
+    for page in pages:
+        findings, facts = known[keys[page]]
+        yield [_finding(each) for each in findings], [_facts(each) for each in facts]
+
+
+def _examined(
+    settings: Settings, work: list[tuple[str, Any]], processes: int
+) -> Iterator[tuple[str, Any]]:
+    count = processes or min(os.cpu_count() or 1, 8)
+    if len(work) < PARALLEL or count == 1:
+        reader = _Reader(settings)
+        for page, contents in work:
+            yield page, reader.page(page, contents)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(count, initializer=_start, initargs=(settings,)) as pool:
+        yield from pool.map(_in_process, work, chunksize=8)
+
+
+_READER: list[_Reader] = []
+
+
+def _start(settings: Settings) -> None:
+    _READER[:] = [_Reader(settings)]
+
+
+def _in_process(work: tuple[str, Any]) -> tuple[str, Any]:
+    page, contents = work
+    return page, _READER[0].page(page, contents)
+
+
+class _Reader:
+    """Examines pages, with what is made once for all of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.schemas = Schemas(settings.schemas)
+        self.renderer = Renderer(settings.engine)
+
+    def page(self, page: str, contents: Mapping[str, tuple[str, bytes]]) -> Any:
+        """Findings and facts of one page in all its locales, as plain JSON values."""
+        editions: dict[str, Edition] = {}
+        findings: list[Finding] = []
+        for code, (path, raw) in contents.items():
+            try:
+                editions[code] = edition(raw, path, page, code, self.schemas, self.renderer)
+            except ExceptionGroup as group:
+                findings.extend(_unreadable(error, code) for error in _flat(group))
+        source = editions.get(self.settings.source)
+        for each in editions.values():
+            own = [found for rule in _reading("edition") for found in rule(each)]
+            if source is not None and each is not source:
+                said = {(f.check, f.unit, str(f.values)) for f in findings}
+                own = [f for f in own if (f.check, f.unit, str(f.values)) not in said]
+            findings.extend(own)
+        for code, each in editions.items():
+            if source is not None and code != self.settings.source:
+                joined = pairs.pair(source, each, self.settings)
+                findings.extend(found for rule in _reading("pair") for found in rule(joined))
+        told = [_plain(astuple(book.facts(each))) for each in editions.values()]
+        return [_stored(finding) for finding in findings], told
+
+
+def _flat(group: BaseExceptionGroup[BaseException]) -> Iterator[KijunError]:
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _flat(error)
+        elif isinstance(error, KijunError):
+            yield error
+
+
+def _unreadable(error: KijunError, locale: str) -> Finding:
+    place = error.place or Place("kijun.yml", 1)
+    name, values = _cause(error)
+    return Finding(place.path, place.line, "", locale, values, name, "error")
+
+
+def _cause(error: KijunError) -> tuple[str, dict[str, Any]]:
+    if isinstance(error, SchemaProblem):
+        return error.problem.id, dict(error.problem.values)
+    return named(type(error)), dict(error.values)
+
+
+def named(cause: type[KijunError]) -> str:
+    """The id under which an error is reported: `TabIndent` is `tab-indent`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", cause.__name__).lower()
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, Text]:
+    """What each finding says, by check or cause."""
+    from .schema import PROBLEMS
+
+    said = {rule.id: rule.says for rule in CHECKS.values()} | PROBLEMS
+    waiting: list[type[KijunError]] = [Unreadable, yaml.YamlError]
+    while waiting:
+        cause = waiting.pop()
+        waiting.extend(cause.__subclasses__())
+        if "says" in vars(cause):
+            said[named(cause)] = cause.says
+    return said
+
+
+# Findings
+
+
+def _levelled(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """Findings at the level the book gives their check; those it turned off are gone."""
+    kept = []
+    for finding in findings:
+        level = settings.levels.get(finding.check, finding.level)
+        if level != "off":
+            kept.append(finding if level == finding.level else replace(finding, level=level))
+    return kept
+
+
+def _numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with their fingerprints; those that agree in all but the line are counted."""
+    seen: Counter[str] = Counter()
+    done = []
+    for finding in sorted(findings, key=lambda f: (f.path, f.line, f.check)):
+        first = fingerprint.finding(finding)
+        done.append(replace(finding, fingerprint=fingerprint.finding(finding, seen[first])))
+        seen[first] += 1
+    return done
+
+
+def _on_lines(findings: Iterable[Finding], tree: Tree) -> Iterator[Finding]:
+    """Findings of the book on the line that holds their id: facts know only a unit's first."""
+    for finding in findings:
+        wanted = finding.values.get("id") or finding.values.get("fingerprint")
+        raw = tree.read(finding.path) if wanted else None
+        if raw is None:
+            yield finding
+            continue
+        lines = raw.decode("utf-8", "replace").split("\n")
+        following = range(finding.line, len(lines) + 1)
+        line = next((n for n in following if str(wanted) in lines[n - 1]), finding.line)
+        yield replace(finding, line=line)
+
+
+# What the cache keeps
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Changes with any source file of kijun, and with the libraries that read and render."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    here = Path(__file__).parent
+    hashed = hashlib.sha256(__version__.encode())
+    for path in sorted(here.rglob("*.py")):
+        hashed.update(path.read_bytes())
+    for name in ("Markdown", "ruamel.yaml", "SudachiPy", "sudachidict-small"):
+        try:
+            hashed.update(installed(name).encode())
+        except PackageNotFoundError:
+            hashed.update(b"-")
+    return hashed.hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return {"\0text": [value.en, value.ja]}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _back(value: Any) -> Any:
+    if isinstance(value, dict):
+        if "\0text" in value:
+            return Text(*value["\0text"])
+        return {key: _back(item) for key, item in value.items()}
+    return [_back(item) for item in value] if isinstance(value, list) else value
+
+
+def _stored(finding: Finding) -> list[Any]:
+    f = finding
+    return [f.path, f.line, f.unit, f.locale, _plain(f.values), f.check, f.level]
+
+
+def _finding(stored: list[Any]) -> Finding:
+    path, line, unit, locale, values, check_id, level = stored
+    return Finding(path, line, unit, locale, _back(values), check_id, level)
+
+
+def _facts(stored: list[Any]) -> Facts:
+    *plain, units, labels, anchors, references, texts = stored
+    return Facts(
+        *plain,
+        tuple(map(tuple, units)),
+        tuple(map(tuple, labels)),
+        tuple(anchors),
+        tuple(Reference(*each) for each in references),
+        tuple(map(tuple, texts)),
+    )

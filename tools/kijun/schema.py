@@ -1,0 +1,263 @@
+"""What fields mean: JSON Schemas with annotations, as data. The only module that knows
+jsonschema-rs.
+
+A schema says what may be written; its `x-` annotations say what two locales owe each other
+(`x-l10n`), what a change of the field does (`x-change`) and how items of a list are matched
+(`x-key`). The checks read meaning from here alone, so that a new field is an edit of a schema.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from .model import Data
+from .text import Text
+
+BLOCKS = ("clause", "case", "decision", "market", "question")
+
+
+@dataclass(frozen=True)
+class Node:
+    """The meaning of one field, and of the fields below it.
+
+    A node with `l10n` is a leaf: its value is compared whole. `key` is the field by which
+    items of a list are matched, `"."` their own value, `"#"` their position.
+    """
+
+    l10n: str = ""
+    change: str = ""
+    key: str = ""
+    joins: str = ""
+    properties: Mapping[str, Node] = field(default_factory=dict)
+    rest: Node | None = None
+    items: Node | None = None
+
+    def child(self, name: str) -> Node | None:
+        """The node of a field, or of a key of a free map."""
+        return self.properties.get(name, self.rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the schema does not allow, and the field it stands in."""
+
+    path: tuple[str, ...]
+    id: str
+    values: Data
+
+
+PROBLEMS: dict[str, Text] = {
+    "field-missing": Text(
+        en="'{field}' is missing. Add a line '{field}: …' here; {means}",
+        ja="「{field}」がありません。「{field}: …」の行を加えてください。{means}",
+    ),
+    "field-unknown": Text(
+        en="There is no field '{field}' here. Known fields: {known}. {near}",
+        ja="「{field}」という項目はありません。使える項目は{known}です。{near}",
+    ),
+    "value-unknown": Text(
+        en="'{field}' is '{value}'. Choose one of: {known}.",
+        ja="「{field}」が「{value}」になっています。次のいずれかを使ってください：{known}。",
+    ),
+    "value-kind": Text(
+        en="'{field}' is '{value}', which is not {wanted}. {means}",
+        ja="「{field}」の値「{value}」は{wanted}ではありません。{means}",
+    ),
+    "value-shape": Text(
+        en="'{field}' is '{value}', which is not written as expected. {means}",
+        ja="「{field}」の値「{value}」は書き方が正しくありません。{means}",
+    ),
+    "value-empty": Text(
+        en="'{field}' is empty. {means}",
+        ja="「{field}」に何も書かれていません。{means}",
+    ),
+    "value-twice": Text(
+        en="A value stands twice in the list '{field}'. Delete one.",
+        ja="リスト「{field}」に同じ値が2回あります。片方を削除してください。",
+    ),
+    "fields-together": Text(
+        en="'{field}' needs '{other}' beside it, or neither. Add the one or delete the other.",
+        ja="「{field}」には「{other}」も必要です。両方を書くか、両方を削除してください。",
+    ),
+    "fields-apart": Text(
+        en="{fields} exclude each other. Keep one of them.",
+        ja="{fields}は同時に使えません。どちらか一方だけを残してください。",
+    ),
+}
+"""The words for what a schema refuses, by problem id."""
+
+TYPES = {
+    "string": Text(en="a text (put quotes around it)", ja="文字列（引用符で囲んでください）"),
+    "array": Text(en="a list (one '- …' a line)", ja="リスト（1行に1つ「- …」と書きます）"),
+    "object": Text(
+        en="a group of 'key: value' lines", ja="「キー: 値」を並べたまとまり"
+    ),
+    "number": Text(en="a number", ja="数値"),
+    "integer": Text(en="a whole number", ja="整数"),
+    "boolean": Text(en="true or false", ja="trueまたはfalse"),
+    "null": Text(en="empty", ja="空"),
+}
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """The schemas of a book by kind, from `policy_schema/` as plain data."""
+
+    documents: Mapping[str, Any]
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self.documents
+
+    @cached_property
+    def _validators(self) -> dict[str, Any]:
+        return {}
+
+    @cached_property
+    def _registry(self) -> Any:
+        import jsonschema_rs
+
+        return jsonschema_rs.Registry(
+            [(f"json-schema:///{name}.yml", _named(name, d)) for name, d in self.documents.items()]
+        )
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        return {}
+
+    def node(self, kind: str) -> Node:
+        """The meaning of a kind's fields. Of a kind without a schema, nothing is known."""
+        if kind not in self._nodes:
+            schema = self.documents.get(kind)
+            self._nodes[kind] = self._compiled(schema, kind) if schema else Node()
+        return self._nodes[kind]
+
+    def unit(self, kind: str) -> Node:
+        """As `node`, of a unit's data: a list that names rows of the front matter holds them."""
+        node = self.node(kind)
+        if kind == "guideline":
+            kept = {name: child for name, child in node.properties.items() if name != "labels"}
+            return Node(properties=kept)
+        joined = {
+            name: self.node("guideline").properties.get(child.joins, child) if child.joins else child
+            for name, child in node.properties.items()
+        }
+        return Node(properties=joined, rest=node.rest)
+
+    def _compiled(self, schema: Any, document: str) -> Node:
+        if not isinstance(schema, dict):
+            return Node()
+        base = Node()
+        if "$ref" in schema:
+            name, _, pointer = schema["$ref"].partition("#")
+            home = name.removesuffix(".yml") or document
+            target = self.documents.get(home, {})
+            for step in pointer.strip("/").split("/") if pointer.strip("/") else ():
+                target = target.get(step, {})
+            base = self._compiled(target, home)
+        rest = schema.get("additionalProperties")
+        return Node(
+            l10n=schema.get("x-l10n", base.l10n),
+            change=schema.get("x-change", base.change),
+            key=schema.get("x-key", base.key),
+            joins=schema.get("x-joins", base.joins),
+            properties={
+                name: self._compiled(part, document)
+                for name, part in schema.get("properties", {}).items()
+            }
+            or base.properties,
+            rest=self._compiled(rest, document) if isinstance(rest, dict) else base.rest,
+            items=self._compiled(schema["items"], document) if "items" in schema else base.items,
+        )
+
+    def problems(self, kind: str, data: Any) -> Iterator[Problem]:
+        """What the kind's schema refuses in the data, in the order of the schema."""
+        if kind not in self.documents:
+            return
+        if kind not in self._validators:
+            import jsonschema_rs
+
+            self._validators[kind] = jsonschema_rs.validator_for(
+                _named(kind, self.documents[kind]), registry=self._registry
+            )
+        validator = self._validators[kind]
+        if validator.is_valid(data):
+            return
+        for error in validator.iter_errors(data):
+            yield from self._problem(kind, error)
+
+    def _problem(self, kind: str, error: Any) -> Iterator[Problem]:
+        path = tuple(str(step) for step in error.instance_path)
+        name, facts = error.kind.name, error.kind.as_dict()
+        here = path[-1] if path else kind
+        value = error.instance
+        means = self._means(kind, path)
+        if name == "required":
+            missing = str(facts["property"])
+            meant = self._means(kind, (*path, missing))
+            yield Problem(path, "field-missing", {"field": missing, "means": meant})
+        elif name in ("additionalProperties", "unevaluatedProperties"):
+            known = self._known(kind, path)
+            for unknown in facts["unexpected"]:
+                near = difflib.get_close_matches(unknown, known, 1)
+                hint = Text(en=f"Did you mean '{near[0]}'?", ja=f"「{near[0]}」の間違いではありませんか。") if near else Text(en="Correct the name or delete the line.", ja="名前を直すか、行を削除してください。")
+                yield Problem((*path, unknown), "field-unknown", {"field": unknown, "known": known, "near": hint})
+        elif name in ("enum", "const"):
+            known = facts.get("options") or [facts.get("expected_value")]
+            yield Problem(path, "value-unknown", {"field": here, "value": value, "known": known})
+        elif name == "type":
+            wanted = TYPES[facts["types"][0]]
+            yield Problem(path, "value-kind", {"field": here, "value": value, "wanted": wanted, "means": means})
+        elif name in ("minLength", "minItems", "minProperties") or value == "":
+            yield Problem(path, "value-empty", {"field": here, "means": means})
+        elif name == "uniqueItems":
+            yield Problem(path, "value-twice", {"field": here})
+        elif name == "not":
+            fields = facts["schema"].get("required", [])
+            yield Problem(path, "fields-apart", {"fields": fields})
+        else:
+            yield Problem(path, "value-shape", {"field": here, "value": value, "means": means})
+
+    def _schema_at(self, kind: str, path: tuple[str, ...]) -> Any:
+        schema, home = self.documents.get(kind, {}), kind
+        for step in path:
+            schema, home = self._resolved(schema, home)
+            properties = schema.get("properties", {})
+            if step in properties:
+                schema = properties[step]
+            elif step.isdigit() and "items" in schema:
+                schema = schema["items"]
+            else:
+                schema = schema.get("additionalProperties") or {}
+            if not isinstance(schema, dict):
+                return {}, home
+        return schema, home
+
+    def _resolved(self, schema: Any, home: str) -> tuple[Any, str]:
+        if "$ref" not in schema:
+            return schema, home
+        name, _, pointer = schema["$ref"].partition("#")
+        home = name.removesuffix(".yml") or home
+        target = self.documents.get(home, {})
+        for step in pointer.strip("/").split("/") if pointer.strip("/") else ():
+            target = target.get(step, {})
+        return target, home
+
+    def _means(self, kind: str, path: tuple[str, ...]) -> Text:
+        schema, home = self._schema_at(kind, path)
+        if "description" not in schema:
+            schema, _ = self._resolved(schema, home)
+        return Text(
+            en=schema.get("description", ""), ja=schema.get("x-ja", {}).get("description", "")
+        )
+
+    def _known(self, kind: str, path: tuple[str, ...]) -> list[str]:
+        schema, home = self._resolved(*self._schema_at(kind, path))
+        return list(schema.get("properties", {}))
+
+
+def _named(name: str, document: Any) -> Any:
+    return {**document, "$id": f"json-schema:///{name}.yml"}
