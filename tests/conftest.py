@@ -1,0 +1,56 @@
+"""What tests share: a real book in a folder, with git where a test needs it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+GIT = {
+    "GIT_AUTHOR_NAME": "Writer",
+    "GIT_AUTHOR_EMAIL": "writer@example.org",
+    "GIT_COMMITTER_NAME": "Writer",
+    "GIT_COMMITTER_EMAIL": "writer@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+}
+
+
+@pytest.fixture
+def book(tmp_path):
+    """A copy of the sample book, without its history."""
+    for name in ("guidelines", "policy_schema"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("kijun.yml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.fixture
+def git():
+    """Runs git in a folder with a fixed author and none of the machine's settings."""
+
+    def run(folder: Path, *arguments: str) -> str:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env={**os.environ, **GIT},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout
+
+    return run
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace words that must be in the file."""
+    text = path.read_text("utf-8")
+    assert old in text, f"{old!r} is not in {path.name}"
+    path.write_text(text.replace(old, new, 1), "utf-8")

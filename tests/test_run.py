@@ -1,0 +1,206 @@
+"""A run finds what is new, once, from the cache or not, in any number of locales."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from conftest import edit
+
+from kijun import run
+from kijun.cli import main
+from kijun.text import KijunError
+
+HAR = "guidelines/ja/policies/har.md"
+
+
+def checks(result):
+    return [finding.check for finding in result.findings]
+
+
+def test_the_sample_is_clean(book):
+    result = run.check(book, cached=False)
+    assert result.clean, [(f.path, f.line, f.check, dict(f.values)) for f in result.findings]
+    assert result.pairs == 17
+    assert result.waived == 0
+
+
+def test_the_fast_loader_is_what_gets_installed(book):
+    assert run.check(book, cached=False).fast_yaml
+
+
+def test_a_cached_run_says_the_same(book):
+    edit(book / HAR, "modality: must-not", "modality: should")
+    first = run.check(book)
+    again = run.check(book)
+    assert first == again == run.check(book, cached=False)
+    assert "invariant-differs" in checks(first)
+
+
+def test_a_cache_never_outlives_what_it_was_made_from(book):
+    run.check(book)
+    edit(book / HAR, "modality: must-not", "modality: should")
+    assert "invariant-differs" in checks(run.check(book))
+    edit(book / HAR, "modality: should", "modality: must-not")
+    assert run.check(book).clean
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a database" * 100, None])
+def test_a_damaged_cache_is_made_anew(book, damage):
+    run.check(book)
+    path = book / ".kijun/cache.sqlite"
+    path.unlink() if damage is None else path.write_bytes(damage)
+    assert run.check(book).clean
+
+
+def test_a_locked_cache_is_no_error(book):
+    run.check(book)
+    holder = sqlite3.connect(book / ".kijun/cache.sqlite", isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    try:
+        edit(book / HAR, "modality: must-not", "modality: should")
+        assert "invariant-differs" in checks(run.check(book))
+    finally:
+        holder.close()
+
+
+def test_two_processes_at_once_agree(book):
+    command = [sys.executable, "-m", "kijun", "-C", str(book), "check", "--format", "json"]
+    environment = {"PYTHONPATH": str(Path(run.__file__).parents[1]), "PATH": "/usr/bin:/bin"}
+
+    def once(_):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        return done.returncode, done.stdout, done.stderr
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(once, range(2))
+    assert first == second
+    assert first[0] == 0, first
+
+
+def test_several_processes_find_what_one_finds(book):
+    for number in range(4):
+        for code in ("en", "ja"):
+            folder = book / "guidelines" / code
+            shutil.copytree(folder / "process", folder / f"process{number}")
+    for page in (book / "guidelines/ja").rglob("appeals.md"):
+        edit(page, "## ", "### ")
+    alone = run.check(book, cached=False, processes=1)
+    run.PARALLEL, before = 2, run.PARALLEL
+    try:
+        together = run.check(book, cached=False, processes=2)
+    finally:
+        run.PARALLEL = before
+    assert alone == together
+    assert alone.errors > 4
+
+
+def test_since_tells_only_what_is_new(book, git):
+    git(book, "init", "-q")
+    edit(book / HAR, "modality: must-not", "modality: should")
+    git(book, "add", ".")
+    git(book, "commit", "-qm", "before")
+    edit(book / "guidelines/ja/policies/prv.md", "modality: must-not", "modality: should")
+    assert checks(run.check(book)).count("invariant-differs") == 2
+    new = run.check(book, since="HEAD")
+    assert [f.path for f in new.findings] == ["guidelines/ja/policies/prv.md"]
+
+
+@pytest.mark.parametrize("revision", ["--upload-pack=x", "-x", "no-such-branch", "HEAD~999"])
+def test_a_hostile_or_unknown_revision_is_refused(book, git, revision, capsys):
+    git(book, "init", "-q")
+    git(book, "add", ".")
+    git(book, "commit", "-qm", "all")
+    assert main(["-C", str(book), "check", f"--since={revision}"]) == 2
+    assert revision in capsys.readouterr().err
+
+
+def test_outside_git_there_is_no_since(book):
+    with pytest.raises(KijunError, match="not in a git repository"):
+        run.check(book, since="HEAD")
+
+
+def test_a_waiver_accepts_one_finding_until_the_text_changes(book):
+    edit(book / HAR, "modality: must-not", "modality: should")
+    (found,) = run.check(book).findings
+    (book / "guidelines/waivers.yml").write_text(
+        f"waivers:\n  - fingerprint: {found.fingerprint}\n    check: {found.check}\n"
+        "    reason: Agreed.\n    by: policy-integrity\n",
+        "utf-8",
+    )
+    result = run.check(book)
+    assert (result.clean, result.waived) == (True, 1)
+    edit(book / HAR, "modality: should", "modality: must")
+    assert sorted(checks(run.check(book))) == ["invariant-differs", "waiver-unused"]
+
+
+def test_a_level_can_be_changed_or_turned_off(book):
+    edit(book / HAR, "modality: must-not", "modality: should")
+    settings = book / "kijun.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text + "levels:\n  invariant-differs: info\n", "utf-8")
+    assert [f.level for f in run.check(book).findings] == ["info"]
+    settings.write_text(text + 'levels:\n  invariant-differs: "off"\n', "utf-8")
+    assert run.check(book).findings == ()
+
+
+def test_a_third_locale_is_a_folder_and_a_line(book):
+    shutil.copytree(book / "guidelines/en", book / "guidelines/fr")
+    edit(book / "kijun.yml", "  ja:\n    dir: guidelines/ja\n",
+         "  ja:\n    dir: guidelines/ja\n  fr:\n    dir: guidelines/fr\n")  # fmt: skip
+    glossary = book / "guidelines/glossary.yml"
+    without = run.check(book)
+    assert without.pairs == 34
+    assert {f.check for f in without.findings} <= {"glossary"}
+    assert glossary.exists()
+    edit(book / "guidelines/fr/policies/har.md", "modality: must-not", "modality: should")
+    found = [f for f in run.check(book).findings if f.check == "invariant-differs"]
+    assert [(f.locale, f.values["target"]) for f in found] == [("fr", "fr")]
+    (book / "guidelines/fr/policies/prv.md").unlink()
+    assert [f.level for f in run.check(book).findings if f.check == "page-missing"] == ["error"]
+    edit(book / "kijun.yml", "dir: guidelines/fr\n", "dir: guidelines/fr\n    onboarding: true\n")
+    assert [f.level for f in run.check(book).findings if f.check == "page-missing"] == ["info"]
+
+
+def test_any_bilingual_tree_is_compared_without_a_schema(tmp_path):
+    for code, list_ in (("en", "* one\n* two\n"), ("ja", "*一つ目\n*二つ目\n")):
+        page = tmp_path / "docs" / code / "docs" / "guide.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"---\nhidden: [\n---\n\n# T\n\ntext\n\n{list_}", "utf-8")
+    locales = run.Locales(("en", "docs/en/docs"), {"ja": "docs/ja/docs"})
+    result = run.check(tmp_path, locales=locales, cached=False)
+    assert sorted(checks(result)) == ["stray-markup", "stray-markup", "structure"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ([], 0),
+        (["--fail-on", "error"], 0),
+        (["--source", "en=guidelines/en"], 2),
+        (["--source", "en=nowhere", "--target", "ja=guidelines/ja"], 2),
+        (["--format", "json"], 0),
+    ],
+)
+def test_the_exit_status_says_whether_it_could_compare(book, arguments, status, capsys):
+    assert main(["-C", str(book), "check", *arguments]) == status
+    shown = capsys.readouterr()
+    assert (shown.err if status == 2 else shown.out).strip()
+
+
+def test_no_book_is_no_clean_book(tmp_path, capsys):
+    assert main(["-C", str(tmp_path), "check"]) == 2
+    assert "kijun.yml" in capsys.readouterr().err
+    assert main(["-C", str(tmp_path), "--lang", "ja", "check"]) == 2
+    assert "kijun.ymlがありません" in capsys.readouterr().err
+
+
+def test_findings_make_the_status_one(book, capsys):
+    edit(book / HAR, "modality: must-not", "modality: should")
+    assert main(["-C", str(book), "check"]) == 1
+    assert f"{HAR}:" in capsys.readouterr().out
