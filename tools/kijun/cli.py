@@ -204,6 +204,7 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
 
 def _check(options: argparse.Namespace, spoken: str) -> int:
     from . import report, run
+    from .checks import CHECKS
 
     folder = Path(options.folder)
     given = _locales(options)
@@ -214,7 +215,15 @@ def _check(options: argparse.Namespace, spoken: str) -> int:
         for path in fix.folder(folder, locales=locales):
             print(FIXED.to(spoken, path=path), file=sys.stderr)
     result = run.check(folder, locales=locales, since=options.since, cached=not options.no_cache)
-    print(report.FORMATS[options.format](result, spoken, run.words()))
+    reader = report.Reader(
+        run.words(),
+        CHECKS,
+        spoken,
+        folder="" if options.folder == "." else options.folder,
+        since=options.since,
+        screen=report.screen(sys.stdout, os.environ),
+    )
+    print(report.FORMATS[options.format](result, reader))
     counts = (result.errors, result.warnings, result.infos)
     return FOUND if any(counts[: FAIL_ON[options.fail_on]]) else CLEAN
 
