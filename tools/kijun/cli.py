@@ -28,6 +28,15 @@ class BadArgument(KijunError):
     )
 
 
+class NoSite(KijunError):
+    """A book without a site."""
+
+    says = Text(
+        en="There is no mkdocs.yml in '{folder}', so there is no site to show.",
+        ja="「{folder}」にmkdocs.ymlがないため、表示できるサイトがありません。",
+    )
+
+
 SAYS = {
     "kijun": Text(
         en="Checks labeling guidelines that are kept in several languages.",
@@ -228,6 +237,10 @@ def _check(options: argparse.Namespace, spoken: str) -> int:
     return FOUND if any(counts[: FAIL_ON[options.fail_on]]) else CLEAN
 
 
+SERVING = Text(
+    en="Serving on http://{address}/ with what the checks find; stop with Ctrl+C",
+    ja="http://{address}/ で検査の指摘を添えて表示しています。終了するにはCtrl+Cを押します",
+)
 FIXED = Text(en="Mended {path}", ja="{path}を直しました")
 SYNCED = Text(en="{path}: {count} facts copied", ja="{path}：{count}件の値を写しました")
 STAMPED = Text(en="{path}: {count} units recorded", ja="{path}：{count}件を記録しました")
@@ -286,9 +299,19 @@ def _explain(options: argparse.Namespace, spoken: str) -> int:
 
 
 def _serve(options: argparse.Namespace, spoken: str) -> int:
-    from . import site
+    import subprocess
 
-    return site.serve(Path(options.folder), options.port, spoken)
+    folder = Path(options.folder)
+    if not (folder / "mkdocs.yml").is_file():
+        raise NoSite(folder=options.folder)
+    address = f"127.0.0.1:{options.port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "-a", address]
+    environment = {**os.environ, "KIJUN_FINDINGS": "1", "KIJUN_LANG": spoken}
+    print(SERVING.to(spoken, address=address), flush=True)
+    try:
+        return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return CLEAN
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ class UnclosedFrontMatter(Unreadable):
 
     says = Text(
         en="The front matter has no end. Put a line '---' below its last field.",
-        ja="冒頭の設定部分が閉じられていません。最後の項目の下に「---」の行を入れてください。",
+        ja="冒頭の設定部分が閉じられていません。最後の欄の下に「---」の行を入れてください。",
     )
 
 
@@ -75,7 +75,7 @@ class NoFrontMatter(Unreadable):
         en="A '{kind}' block stands on a page without a guideline's front matter. "
         "Begin the page with '---', the fields id, title, owner, audience and governing, and '---'.",
         ja="ガイドラインの設定がないページに「{kind}」ブロックがあります。ページの先頭に「---」、"
-        "id・title・owner・audience・governingの各項目、「---」を書いてください。",
+        "id・title・owner・audience・governingの各欄、「---」を書いてください。",
     )
 
 

@@ -10,7 +10,7 @@ from .schema import TYPES
 from .text import Text
 
 WORDS = {
-    "field": Text(en="Field", ja="項目"),
+    "field": Text(en="Field", ja="欄"),
     "meaning": Text(en="What it says", ja="内容"),
     "values": Text(en="Values", ja="値"),
     "l10n": Text(en="Between languages", ja="言語版の間で"),
@@ -34,7 +34,7 @@ class Field:
 
     path: tuple[str, ...]
     meaning: Text
-    values: Text
+    values: Text | None
     l10n: str
     change: str
     required: bool
@@ -88,7 +88,9 @@ def _resolved(
     return {**resolved, **{key: value for key, value in schema.items() if key != "$ref"}}, home
 
 
-def _values(schema: Mapping[str, Any], home: str, documents: Mapping[str, Any]) -> Text:
+def _values(
+    schema: Mapping[str, Any], home: str, documents: Mapping[str, Any]
+) -> Text | None:
     if "enum" in schema or "const" in schema:
         listed = schema.get("enum", [schema.get("const")])
         shown = ", ".join(f"`{_yaml(value)}`" for value in listed)
@@ -96,16 +98,18 @@ def _values(schema: Mapping[str, Any], home: str, documents: Mapping[str, Any]) 
     if "items" in schema:
         item, _ = _resolved(schema["items"], home, documents)
         inner = _values(item, home, documents)
+        if inner is None:
+            return Text(en="list", ja="リスト")
         return Text(en=f"list: {inner.en}", ja=f"リスト：{inner.ja}")
     kind = schema.get("type")
     if isinstance(kind, str) and kind in PLAIN:
         return PLAIN[kind]
-    return Text(en="", ja="")
+    return None
 
 
 PLAIN = {
     "string": Text(en="text", ja="文字列"),
-    "object": Text(en="fields", ja="項目のまとまり"),
+    "object": Text(en="fields", ja="欄のまとまり"),
     "number": TYPES["number"],
     "integer": TYPES["integer"],
     "boolean": Text(en="`true`, `false`", ja="`true`、`false`"),
@@ -135,7 +139,7 @@ def page(kind: str, documents: Mapping[str, Any], language: str) -> str:
                 [
                     marked,
                     field.meaning.to(language),
-                    field.values.to(language),
+                    field.values.to(language) if field.values else "",
                     word(field.l10n) if field.l10n else "",
                     word(field.change) if field.change else "",
                 ]

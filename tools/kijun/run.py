@@ -200,7 +200,7 @@ class _Reader:
             try:
                 editions[code] = edition(raw, path, page, code, self.schemas, self.renderer)
             except ExceptionGroup as group:
-                findings.extend(_unreadable(error, code) for error in _flat(group))
+                findings.extend(_unreadable(error, code, page) for error in _flat(group))
         source = editions.get(self.settings.source)
         for each in editions.values():
             own = [found for rule in _reading("edition") for found in rule(each)]
@@ -224,10 +224,11 @@ def _flat(group: BaseExceptionGroup[BaseException]) -> Iterator[KijunError]:
             yield error
 
 
-def _unreadable(error: KijunError, locale: str) -> Finding:
+def _unreadable(error: KijunError, locale: str, page: str = "") -> Finding:
     place = error.place or Place("kijun.yml", 1)
     name, values = _cause(error)
-    return Finding(place.path, place.line, "", locale, values, name, "error")
+    unit = f"page:{page or place.path}"
+    return Finding(place.path, place.line, unit, locale, values, name, "error")
 
 
 def _cause(error: KijunError) -> tuple[str, dict[str, Any]]:

@@ -57,7 +57,7 @@ PROBLEMS: dict[str, Text] = {
     ),
     "field-unknown": Text(
         en="There is no field '{field}' here. Known fields: {known}. {near}",
-        ja="「{field}」という項目はありません。使える項目は{known}です。{near}",
+        ja="「{field}」という欄はありません。使える欄は{known}です。{near}",
     ),
     "value-unknown": Text(
         en="'{field}' is '{value}'. Choose one of: {known}.",
@@ -211,7 +211,7 @@ class Schemas:
         elif name == "type":
             wanted = TYPES[facts["types"][0]]
             yield Problem(path, "value-kind", {"field": here, "value": value, "wanted": wanted, "means": means})
-        elif name in ("minLength", "minItems", "minProperties") or value == "":
+        elif name in ("minLength", "minItems", "minProperties") or (isinstance(value, str) and not value.strip()):
             yield Problem(path, "value-empty", {"field": here, "means": means})
         elif name == "uniqueItems":
             yield Problem(path, "value-twice", {"field": here})

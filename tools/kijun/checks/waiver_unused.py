@@ -20,7 +20,7 @@ WAIVER = """waivers:
         en="The waiver {fingerprint} ({check}) accepts no finding. Delete it: "
         "the text has changed, or the finding is gone.",
         ja="承認済みの指摘{fingerprint}（{check}）に当てはまる指摘がありません。"
-        "文章が変わったか、指摘がなくなっています。この項目を削除してください。",
+        "文章が変わったか、指摘がなくなっています。この承認を削除してください。",
     ),
     why=Text(
         en="A waiver that is left behind would silently accept the same fault when it comes back.",
