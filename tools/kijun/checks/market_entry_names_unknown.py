@@ -1,0 +1,235 @@
+"""A market entry that names a question, clause or threshold which does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..decide import clauses_of
+from ..model import Edition, Finding, Unit
+from ..rule import Example, rule
+from ..text import Text
+
+
+def unknown(entry: Unit, edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Field, name and where the name should stand, of every name that stands nowhere."""
+    decisions = list(edition.of("decision"))
+    for name in entry.data.get("steps", {}):
+        if not any(name in decision.data["steps"] for decision in decisions):
+            yield "steps", name, decisions[0].id if decisions else edition.guideline
+    for name in entry.data.get("units", ()):
+        if f"clause:{name}" not in edition.by_address:
+            yield "units", name, edition.guideline
+    for clause in clauses_of(entry, edition):
+        for name in entry.data.get("threshold", {}):
+            if name not in clause.data.get("threshold", {name}):
+                yield "threshold", name, clause.id
+
+
+@rule(
+    level="error",
+    says=Text(
+        en="'{field}' of market entry '{entry}' names '{name}', which '{there}' does not "
+        "have. Correct the name, or add '{name}' to '{there}'.",
+        ja="地域別の取扱い「{entry}」の「{field}」に「{name}」がありますが、「{there}」"
+        "にはありません。名前を直すか、「{there}」に「{name}」を加えてください。",
+    ),
+    why=Text(
+        en="An entry that replaces something which is not there changes nothing, and "
+        "nobody notices.",
+        ja="存在しないものを置き換えても何も変わらず、そのことに誰も気付きません。",
+    ),
+    examples=(
+        Example(
+            en="""```yaml decision
+id: T-D1
+start: named
+steps:
+  named:
+    ask: Is a person named?
+    when-true: rude
+    when-false: T-0
+    unsure: FND-U
+  rude:
+    ask: Is it rude?
+    when-true: T-1
+    when-false: T-0
+    unsure: FND-U
+```
+
+## Rude talk {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+```
+
+```yaml market
+id: M-JP-T-1
+market: JP
+steps:
+  rood: T-1
+basis: []
+basis-none: A policy decision.
+```
+""",
+            ja="""```yaml decision
+id: T-D1
+start: named
+steps:
+  named:
+    ask: 人物の名前がありますか。
+    when-true: rude
+    when-false: T-0
+    unsure: FND-U
+  rude:
+    ask: 無礼な内容ですか。
+    when-true: T-1
+    when-false: T-0
+    unsure: FND-U
+```
+
+## 無礼な発言 {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+```
+
+```yaml market
+id: M-JP-T-1
+market: JP
+steps:
+  rood: T-1
+basis: []
+basis-none: 方針による決定です。
+```
+""",
+            finds=("rood",),
+        ),
+        Example(
+            en="""## Rude talk {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+threshold:
+  age: {value: 18, unit: year}
+```
+
+```yaml market
+id: M-JP-T-1
+market: JP
+threshold:
+  agge: {value: 20, unit: year}
+basis: []
+basis-none: A policy decision.
+```
+""",
+            ja="""## 無礼な発言 {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+threshold:
+  age: {value: 18, unit: year}
+```
+
+```yaml market
+id: M-JP-T-1
+market: JP
+threshold:
+  agge: {value: 20, unit: year}
+basis: []
+basis-none: 方針による決定です。
+```
+""",
+            finds=("agge",),
+        ),
+        Example(
+            en="""```yaml decision
+id: T-D1
+start: named
+steps:
+  named:
+    ask: Is a person named?
+    when-true: rude
+    when-false: T-0
+    unsure: FND-U
+  rude:
+    ask: Is it rude?
+    when-true: T-1
+    when-false: T-0
+    unsure: FND-U
+```
+
+## Plain talk {#T-0}
+
+```yaml clause
+labels: [T-0]
+modality: may
+```
+
+## Rude talk {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+```
+
+```yaml market
+id: M-JP-T-1
+market: JP
+units: [T-0, T-1]
+steps:
+  rude: T-1
+basis: []
+basis-none: A policy decision.
+```
+""",
+            ja="""```yaml decision
+id: T-D1
+start: named
+steps:
+  named:
+    ask: 人物の名前がありますか。
+    when-true: rude
+    when-false: T-0
+    unsure: FND-U
+  rude:
+    ask: 無礼な内容ですか。
+    when-true: T-1
+    when-false: T-0
+    unsure: FND-U
+```
+
+## 通常の会話 {#T-0}
+
+```yaml clause
+labels: [T-0]
+modality: may
+```
+
+## 無礼な発言 {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+```
+
+```yaml market
+id: M-JP-T-1
+market: JP
+units: [T-0, T-1]
+steps:
+  rude: T-1
+basis: []
+basis-none: 方針による決定です。
+```
+""",
+        ),
+    ),
+)
+def market_entry_names_unknown(edition: Edition) -> Iterator[Finding]:
+    for entry in edition.of("market"):
+        for field, name, there in unknown(entry, edition):
+            yield edition.at(entry, name, entry=entry.id, field=field, name=name, there=there)

@@ -1,0 +1,78 @@
+"""A guideline whose owner kijun.yml does not list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Book, Finding
+from ..rule import Example, rule
+from ..text import Text
+
+
+@rule(
+    level="error",
+    says=Text(
+        en="The owner '{id}' is not among the owners in kijun.yml ({known}). Correct the "
+        "name, or add it to 'owners' there.",
+        ja="責任者「{id}」は、kijun.ymlの「owners」（{known}）にありません。名前を直すか、"
+        "kijun.ymlに加えてください。",
+    ),
+    why=Text(
+        en="Questions and appeals about a guideline go to its owner.",
+        ja="ガイドラインについての質問や異議は、責任者に届くからです。",
+    ),
+    examples=(
+        Example(
+            en="""---
+id: T
+title: Talk
+owner: nobody-knows
+audience: vendor
+governing: {default: en}
+---
+
+## Rude talk {#T-1}
+
+```yaml clause
+modality: must-not
+```
+""",
+            ja="""---
+id: T
+title: 会話
+owner: nobody-knows
+audience: vendor
+governing: {default: en}
+---
+
+## 無礼な発言 {#T-1}
+
+```yaml clause
+modality: must-not
+```
+""",
+            finds=("nobody-knows",),
+        ),
+        Example(
+            en="""## Rude talk {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+```
+""",
+            ja="""## 無礼な発言 {#T-1}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+```
+""",
+        ),
+    ),
+)
+def owner_unknown(book: Book) -> Iterator[Finding]:
+    for facts in book.source_editions:
+        for reference in facts.references:
+            if reference.kind == "owner" and reference.id not in book.settings.owners:
+                yield facts.at(reference, id=reference.id, known=book.settings.owners)
