@@ -183,9 +183,10 @@ def _concepts(data: Mapping[str, Any], locales: list[str]) -> Iterator[Concept]:
             code: Terms(
                 **{name: tuple(entry[code].get(name, ())) for name in lists},
                 definition=str(entry[code].get("definition", "")),
+                qualifier=str(entry[code].get("qualifier", "")),
             )
-            for code in locales
-            if isinstance(entry.get(code), dict)
+            for code in entry
+            if code not in ("id", "contexts", "note")
         }
         yield Concept(entry["id"], 1, tuple(entry["contexts"]), terms)
 

@@ -258,6 +258,7 @@ class Terms:
     former: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     definition: str = ""
+    qualifier: str = ""
 
     @property
     def accepted(self) -> tuple[str, ...]:

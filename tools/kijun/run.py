@@ -290,8 +290,9 @@ def _on_lines(findings: Iterable[Finding], tree: Tree) -> Iterator[Finding]:
             yield finding
             continue
         lines = raw.decode("utf-8", "replace").split("\n")
+        named = re.compile(rf"(?<![\w-]){re.escape(str(wanted))}(?![\w-])")
         following = range(finding.line, len(lines) + 1)
-        line = next((n for n in following if str(wanted) in lines[n - 1]), finding.line)
+        line = next((n for n in following if named.search(lines[n - 1])), finding.line)
         yield replace(finding, line=line)
 
 

@@ -1,0 +1,74 @@
+"""Words that are wrong anywhere stand nowhere."""
+
+from collections.abc import Iterator
+
+from ..model import Edition, Finding, Pair
+from ..rule import Example, rule
+from ..terms import words
+from ..text import Text
+
+GLOSSARY = """concepts:
+  - id: server
+    contexts: [policy]
+    en: {definition: A machine., preferred: [server], banned: [slave machine]}
+    ja: {definition: 機械。, preferred: [サーバー], banned: [サーバ]}
+  - id: suicide
+    contexts: [policy]
+    en: {definition: Ending one's life., preferred: [suicide], banned: [successful suicide]}
+    ja: {definition: みずからの命を絶つこと。, preferred: [自殺], banned: [自殺に成功]}
+"""
+
+
+@rule(
+    level="error",
+    says=Text(
+        en="'{words}' is a banned term. Write '{preferred}' or put it another way.",
+        ja="「{words}」は使用禁止の語です。「{preferred}」と書くか、別の言い方にしてください。",
+    ),
+    why=Text(
+        en="The glossary bans few words: those that mislead or hurt wherever they stand.",
+        ja="用語集で禁じる語は、どこで使っても誤解を招くか、人を傷つけるものに限られています。",
+    ),
+    examples=(
+        Example(
+            en="## A\n\nThe server is up.\n",
+            ja="## あ\n\nサーバが動いています。\n",
+            files={"guidelines/glossary.yml": GLOSSARY},
+            finds=("サーバ",),
+        ),
+        Example(
+            en="## A\n\nNever write of successful suicides.\n",
+            ja="## あ\n\n自殺に成功した、とは書きません。\n",
+            files={"guidelines/glossary.yml": GLOSSARY},
+            finds=("successful suicides", "自殺に成功"),
+        ),
+        Example(
+            en="## A\n\nThe servers are up.\n",
+            ja="## あ\n\nサーバーが動いています。\n",
+            files={"guidelines/glossary.yml": GLOSSARY},
+        ),
+    ),
+)
+def banned_term(pair: Pair) -> Iterator[Finding]:
+    locales = pair.settings.locales
+    first = next((code for code in locales if code != pair.settings.source), "")
+    # An edition does not know the glossary. The source stands in a pair with every other
+    # locale, and is read once.
+    editions = (pair.source, pair.target) if pair.target.locale == first else (pair.target,)
+    for edition in editions:
+        yield from _banned(edition, pair)
+
+
+def _banned(edition: Edition, pair: Pair) -> Iterator[Finding]:
+    known = words(pair.settings, edition.locale)
+    read = {
+        unit.address: dict.fromkeys((unit.title, *(passage.text for passage in unit.passages)))
+        for unit in edition.units
+    }
+    if not any(known.banned("\n".join(text for texts in read.values() for text in texts))):
+        return
+    for unit in edition.units:
+        for text in read[unit.address]:
+            for found in known.banned(text):
+                preferred = known.instead(found, found.concepts("banned"))
+                yield edition.at(unit, found.words, words=found.words, preferred=preferred)

@@ -1,0 +1,73 @@
+"""A sentence that a page says twice is translated once."""
+
+from collections.abc import Iterator
+
+from ..languages import language
+from ..model import Aligned, Finding, Pair, Passage
+from ..rule import Example, rule
+from ..terms import is_title
+from ..text import Text
+
+LONG = 24
+"""Characters from which a sentence means the same wherever it stands: "No." does not."""
+
+
+@rule(
+    level="warning",
+    says=Text(
+        en="'{source}' reads '{here}' here and '{there}' in {other}. Choose one of the two.",
+        ja="「{source}」の訳が、ここでは「{here}」、{other}では「{there}」になっています。"
+        "どちらかにそろえてください。",
+    ),
+    why=Text(
+        en="A reader who meets two wordings looks for the difference between them. Names of labels "
+        "are left out: they may be shorter than the title.",
+        ja="読者は、表現が違えば内容にも違いがあると考えます。"
+        "ラベルの名前はタイトルより短くしてよいため、対象外です。",
+    ),
+    examples=(
+        Example(
+            en="## A {#a}\n\nLook at the item as a whole.\n\n"
+            "## B {#b}\n\nLook at the item as a whole.\n",
+            ja="## あ {#a}\n\nコンテンツ全体を見ます。\n\n"
+            "## い {#b}\n\nコンテンツを全体として確認します。\n",
+            finds=("Look at the item as a whole.",),
+        ),
+        Example(
+            en="## A {#a}\n\nLook at the item as a whole.\n\nNo.\n\n"
+            "## B {#b}\n\nLook at the item as a whole.\n\nNo.\n",
+            ja="## あ {#a}\n\nコンテンツ全体を見ます。\n\nいいえ。\n\n"
+            "## い {#b}\n\nコンテンツ全体を見ます。\n\n違います。\n",
+        ),
+    ),
+)
+def two_renderings(pair: Pair) -> Iterator[Finding]:
+    seen: dict[str, tuple[str, Aligned]] = {}
+    for part in pair.aligned:
+        if any(is_title(passage) for passage in part.source):
+            continue
+        for said, rendered in _sentences(pair, part):
+            first, where = seen.setdefault(said, (rendered, part))
+            if "".join(first.split()) != "".join(rendered.split()):
+                yield pair.at(
+                    part.target_unit,
+                    rendered,
+                    source=said,
+                    here=rendered,
+                    there=first,
+                    other=where.target_unit.address,
+                )
+
+
+def _sentences(pair: Pair, part: Aligned) -> Iterator[tuple[str, str]]:
+    """Long sentences with their translation, where both sides have as many."""
+    ours = _split(part.source, pair.source.locale)
+    theirs = _split(part.target, pair.target.locale)
+    if len(ours) == len(theirs):
+        yield from (both for both in zip(ours, theirs, strict=True) if len(both[0]) >= LONG)
+
+
+def _split(passages: tuple[Passage, ...], locale: str) -> list[str]:
+    known = language(locale)
+    texts = [passage.text for passage in passages if passage.tag != "pre"]
+    return [each for text in texts for each in known.sentences(text)] if known else texts
