@@ -1,7 +1,8 @@
-"""A guideline whose owner kijun.yml does not list."""
+"""An owner or an approver whom kijun.yml does not list."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from ..model import Book, Finding
@@ -12,9 +13,9 @@ from ..text import Text
 @rule(
     level="error",
     says=Text(
-        en="The owner '{id}' is not among the owners in kijun.yml ({known}). Correct the "
+        en="'{id}' is not among the owners in kijun.yml ({known}). Correct the "
         "name, or add it to 'owners' there.",
-        ja="責任者「{id}」は、kijun.ymlの「owners」（{known}）にありません。名前を直すか、"
+        ja="「{id}」は、kijun.ymlの「owners」（{known}）にありません。名前を直すか、"
         "kijun.ymlに加えてください。",
     ),
     why=Text(
@@ -54,6 +55,22 @@ modality: must-not
             finds=("nobody-knows",),
         ),
         Example(
+            files={
+                "guidelines/divergences.yml": """divergences:
+  - id: L-JA-T-1
+    locale: ja
+    unit: clause:T-1
+    field: scope
+    kind: wording
+    reason: {en: Idiom., ja: 慣用的な言い方のためです。}
+    approver: nobody-knows
+    review-by: "2027-01-01"
+    fingerprints: {en: s-00000000, ja: s-00000000}
+"""
+            },
+            finds=("nobody-knows",),
+        ),
+        Example(
             en="""## Rude talk {#T-1}
 
 ```yaml clause
@@ -76,3 +93,8 @@ def owner_unknown(book: Book) -> Iterator[Finding]:
         for reference in facts.references:
             if reference.kind == "owner" and reference.id not in book.settings.owners:
                 yield facts.at(reference, id=reference.id, known=book.settings.owners)
+    path = posixpath.join(book.settings.base, "divergences.yml")
+    for entry in book.settings.divergences:
+        if entry.data["approver"] not in book.settings.owners:
+            values = {"id": entry.data["approver"], "known": book.settings.owners}
+            yield Finding(path, 1, entry.unit, str(entry.data["locale"]), values)
