@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
+from typing import TypeAlias
 
 from .model import Aligned, Edition, Pair, Passage, Settings, Unit
+
+Key: TypeAlias = tuple[str, tuple[str, ...]]
+"""What two blocks must share to stand side by side: their tag and the tags around them."""
 
 
 def pair(source: Edition, target: Edition, settings: Settings) -> Pair:
@@ -37,24 +41,21 @@ def pair(source: Edition, target: Edition, settings: Settings) -> Pair:
 def _aligned(source: Unit, target: Unit) -> Iterator[Aligned]:
     if source.title or target.title:
         if source.kind not in ("guideline", "page"):
-            title = [(Passage("title", "h", unit.title),) for unit in (source, target)]
-            yield Aligned(source, target, title[0], title[1])
-    ours = {p.field: [] for p in source.passages if p.field} | {
-        p.field: [] for p in target.passages if p.field
-    }
-    theirs: dict[str, list[Passage]] = {field: [] for field in ours}
-    for p in source.passages:
-        if p.field:
-            ours[p.field].append(p)
-    for p in target.passages:
-        if p.field:
-            theirs[p.field].append(p)
+            one, other = (Passage("title", "h", unit.title) for unit in (source, target))
+            yield Aligned(source, target, (one,), (other,))
+    ours, theirs = _by_field(source), _by_field(target)
     for field, passages in ours.items():
-        if passages and theirs[field]:
-            yield from _matched(source, target, passages, theirs[field])
-    prose = [[p for p in unit.passages if not p.field] for unit in (source, target)]
-    if prose[0] or prose[1]:
-        yield from _matched(source, target, prose[0], prose[1])
+        # The prose is compared even where one side has none; a missing field is told elsewhere.
+        if field in theirs or not field:
+            yield from _matched(source, target, passages, theirs.get(field, []))
+
+
+def _by_field(unit: Unit) -> dict[str, list[Passage]]:
+    """The passages of a unit by field, the prose under ""."""
+    found: dict[str, list[Passage]] = {"": []}
+    for passage in unit.passages:
+        found.setdefault(passage.field, []).append(passage)
+    return found
 
 
 def _matched(
@@ -69,30 +70,46 @@ def _matched(
         for ours, theirs in zip(left, right, strict=True):
             yield Aligned(source, target, (ours,), (theirs,))
         return
-    runs = _runs(left), _runs(right)
-    keys = [[key for key, _ in side] for side in runs]
-    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            for (_, ours), (_, theirs) in zip(runs[0][a:b], runs[1][c:d], strict=True):
-                if len(ours) == len(theirs):
-                    for one, other in zip(ours, theirs, strict=True):
-                        yield Aligned(source, target, (one,), (other,))
-                else:
-                    yield Aligned(source, target, tuple(ours), tuple(theirs))
+    runs, other_runs = _runs(left), _runs(right)
+    for here, there in _segments([key for key, _ in runs], [key for key, _ in other_runs]):
+        one = [passage for _, run in runs[here] for passage in run]
+        other = [passage for _, run in other_runs[there] for passage in run]
+        if _kinds(one) == _kinds(other):
+            yield from (Aligned(source, target, (a,), (b,)) for a, b in zip(one, other, strict=True))
         else:
-            ours = [p for _, run in runs[0][a:b] for p in run]
-            theirs = [p for _, run in runs[1][c:d] for p in run]
-            yield Aligned(source, target, tuple(ours), tuple(theirs))
+            yield Aligned(source, target, tuple(one), tuple(other))
 
 
-def _kinds(passages: list[Passage]) -> list[tuple[str, tuple[str, ...]]]:
+def _segments(ours: list[Key], theirs: list[Key]) -> Iterator[tuple[slice, slice]]:
+    """Ranges of runs that stand side by side, each run that is alike in a range of its own.
+
+    What is unlike takes the paragraphs around it along: a list that became a paragraph has
+    joined its neighbours, and what was said in an item is now said there.
+    """
+    found: list[tuple[bool, int, int, int, int]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.extend((False, a + n, a + n + 1, c + n, c + n + 1) for n in range(b - a))
+        else:
+            found.append((True, a, b, c, d))
+    unlike = [False, *(each[0] for each in found), False]
+    taken = [
+        each[0] or (ours[each[1]][0] == "p" and (unlike[number] or unlike[number + 2]))
+        for number, each in enumerate(found)
+    ]
+    for joined, numbers in groupby(range(len(found)), key=taken.__getitem__):
+        group = [found[number] for number in numbers]
+        for part in [group] if joined else [[each] for each in group]:
+            yield slice(part[0][1], part[-1][2]), slice(part[0][3], part[-1][4])
+
+
+def _kinds(passages: list[Passage]) -> list[Key]:
     return [(p.tag, p.inside) for p in passages]
 
 
-def _runs(passages: list[Passage]) -> list[tuple[object, list[Passage]]]:
+def _runs(passages: list[Passage]) -> list[tuple[Key, list[Passage]]]:
     """Neighbouring paragraphs of one container are one run; every other block is its own."""
-    runs: list[tuple[object, list[Passage]]] = []
+    runs: list[tuple[Key, list[Passage]]] = []
     for key, group in groupby(passages, key=lambda p: (p.tag, p.inside)):
         if key[0] == "p":
             runs.append((key, list(group)))
