@@ -46,7 +46,7 @@ class Fence:
     closed: bool
 
 
-_OPEN = re.compile(r"^( *)(`{3,}|~{3,})[ \t]*([^`\n]*?)[ \t]*$")
+_OPEN = re.compile(r"^( *)(`{3,}|~{3,})([^`\n]*)$")
 
 
 def fences(source: str) -> Iterator[Fence]:
@@ -58,7 +58,7 @@ def fences(source: str) -> Iterator[Fence]:
         number += 1
         if opening is None:
             continue
-        indent, marks, info = len(opening[1]), opening[2], opening[3]
+        indent, marks, info = len(opening[1]), opening[2], opening[3].strip(" \t")
         start, body, closed = number, [], False
         closing = re.compile(rf"^ *{re.escape(marks[0])}{{{len(marks)},}}[ \t]*$")
         while number < len(lines):
@@ -84,6 +84,50 @@ def front_matter(source: str) -> tuple[str, int] | None:
     if end == -1:
         return None
     return source[4 : end + 1], source.count("\n", 0, end) + 2
+
+
+TANGLED = {"[": 1_000_000, "(": 1_000_000, "<": 20_000_000, "{": 20_000_000}
+"""Signs that the engine looks ahead from, to the one that closes them or the end of the block.
+
+With each, how many characters all looks on a page may pass together; at these figures the
+page takes about half a second, and twice as many signs take four times as long.
+"""
+
+BLANKS = " " * 5_000
+"""A run of spaces of which the engine tries every beginning; tables are padded with hundreds."""
+
+_CLOSED = {"]": "[", ")": "(", ">": "<", "}": "{"}
+_PAIRED = re.compile(r"\n[ \t]*\n|(?<=\])\(|[\[\]){}>]|<(?=[A-Za-z/!?])")
+
+
+def tangle(source: str) -> tuple[int, str] | None:
+    """The line and the sign from which a page would take the engine seconds; mostly None."""
+    for blanks in (BLANKS, "\t" * (len(BLANKS) // 4)):
+        if blanks in source:
+            return source.count("\n", 0, source.index(blanks)) + 1, " "
+    if all(source.count(sign) * len(source) < most for sign, most in TANGLED.items()):
+        return None
+    code = {n for fence in fences(source) for n in range(fence.line, fence.last + 1)}
+    lines = enumerate(source.split("\n"), 1)
+    text = "\n".join("" if number in code else line for number, line in lines) + "\n\n"
+    waiting: dict[str, list[int]] = {sign: [] for sign in TANGLED}
+    passed = dict.fromkeys(TANGLED, 0)
+    for found in _PAIRED.finditer(text):
+        sign, here = found[0], found.start()
+        if sign in waiting:
+            waiting[sign].append(here)
+            continue
+        opened = _CLOSED.get(sign)
+        for each in (opened,) if opened else TANGLED:
+            # Only a tag is looked for beyond the end of a paragraph.
+            if not opened and each == "<" and here < len(text) - 2:
+                continue
+            ends = waiting[each][-1:] if opened else waiting[each]
+            passed[each] += sum(here - begin for begin in ends)
+            if passed[each] > TANGLED[each]:
+                return text.count("\n", 0, waiting[each][0]) + 1, each
+            del waiting[each][-1 if opened else 0 :]
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +199,8 @@ class Renderer:
         )
 
 
-_MARKUP = re.compile(r"[`*_\[<&\\#|~]|^\s*(?:[-+*]|\d+\.)\s|\n\n|^ {4}|^:|https?:", re.M)
-_BLOCKS = re.compile(r"[*_\[<&\\#|~]|^\s*(?:[-+*]|\d+\.)\s|\n\n|^ {4}|^:|``|https?:", re.M)
+_MARKUP = re.compile(r"[`*_\[<&\\#|~]|^ *(?:[-+*]|\d+\.)\s|\n\n|^ {4}|^:|https?:", re.M)
+_BLOCKS = re.compile(r"[*_\[<&\\#|~]|^ *(?:[-+*]|\d+\.)\s|\n\n|^ {4}|^:|``|https?:", re.M)
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -168,9 +212,9 @@ def _inline(text: str, field: str) -> Passage | None:
     return Passage(field, "p", _joined(_CODE.sub(r"\1", text)), (), codes)
 
 
-_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _WIDE = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u2018-\u201d\u2026"
-_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t]*\\n[ \\t]*|[ \\t]*\\n[ \\t]*(?=[{_WIDE}])")
+_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \\t]*\\n[ \\t]*|(?<![ \\t])[ \\t]*\\n[ \\t]*(?=[{_WIDE}])")
 
 
 def _joined(text: str) -> str:

@@ -1,0 +1,295 @@
+"""The site: kijun as a plugin of MkDocs. The only module that knows MkDocs and its i18n plugin.
+
+List it in `mkdocs.yml` before `i18n`. It reads the book once, hands MkDocs the Markdown of
+each page with slots for the cards, and fills, sanitises and links what comes back. MkDocs
+builds each locale in a build of its own inside the first one, with the same configuration.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any, cast
+
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils.templates import TemplateContext
+
+from . import book, pages, read, sanitise
+from .cache import Cache
+from .checks import CHECKS
+from .markdown import Renderer
+from .model import Edition, Finding
+from .pages import Page, Shelf
+from .schema import Schemas
+from .text import KijunError, Text
+from .tree import Folder
+
+log = logging.getLogger("mkdocs.plugins.kijun")
+"""Only loggers below `mkdocs` count for `--strict`."""
+
+THEME = Path(__file__).parent / "theme"
+
+MISSING = Text(
+    en="{path}: this page is not there, and its other edition is published ({other}). Write it, "
+    "or delete the other; a page stands in every language or in none.",
+    ja="{path}：このページがありませんが、別の言語版（{other}）は公開されます。このページを書くか、"
+    "別の言語版を削除してください。ページは全部の言語版に置くか、どの言語版にも置きません。",
+)
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+"""Browsers load nothing from other hosts, whatever a page says. The theme has scripts in line."""
+
+
+NO_DAY = "2000-01-01"
+"""What MkDocs stamps files with instead of today: the same commit gives the same bytes."""
+
+
+class Options(base.Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` can say.
+
+    `audience` is the widest circle of readers the site is for; without it only what is public
+    is shown, because a page left out is missed and a page published by mistake is not.
+    `findings`, or `KIJUN_FINDINGS` in the environment, puts what `kijun check` finds on the
+    pages it concerns; under `serve` only.
+    """
+
+    audience = config_options.Choice(pages.AUDIENCES, default="public")
+    findings = config_options.Type(bool, default=False)
+
+
+class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """The events of a build, in the order in which MkDocs calls them."""
+
+    serving = False
+    read_for: MkDocsConfig | None = None
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Findings are for writers: a build never shows them, whatever is configured."""
+        self.serving = command == "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> None:
+        """Build again when a file beside the pages changes that they are made from."""
+        root = Path(config.config_file_path).parent
+        for path in (root / "kijun.yml", root / "policy_schema"):
+            if path.exists():
+                server.watch(str(path))
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the book and bring styles along, once for the builds of all locales.
+
+        Raises PluginError where the book or a page of it cannot be read, with every cause: a
+        guideline is never left out in silence. While serving, such a page says so instead.
+        """
+        if self.read_for is config:
+            return config
+        self.read_for = config
+        config.extra_css.insert(0, "assets/kijun.css")
+        config.extra_javascript.append("assets/kijun.js")
+        try:
+            self.read(Path(config.config_file_path).parent)
+        except (KijunError, ExceptionGroup) as error:
+            raise PluginError("\n".join(_told(error))) from None
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Put kijun's templates before those that other plugins brought, behind the user's own."""
+        dirs = [path for path in config.theme.dirs if path != str(THEME)]
+        dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.theme.dirs[:] = dirs
+
+    def read(self, root: Path) -> None:
+        """The pages of the book at `root`, as a shelf and as written pages of each locale."""
+        tree = Folder(root)
+        settings = book.settings(tree, Cache(None), str(root))
+        schemas, renderer = Schemas(settings.schemas), Renderer(settings.engine)
+        editions: dict[str, dict[str, Edition]] = {code: {} for code in settings.locales}
+        problems: dict[str, ExceptionGroup[Exception]] = {}
+        for page, paths in book.pages(tree, settings).items():
+            for code, locale in settings.locales.items():
+                if code not in paths:
+                    path, other = f"{locale.folder}/{page}", next(iter(paths.values()))
+                    say = log.info if locale.onboarding else log.error
+                    say(MISSING.to(_language(), path=path, other=other))
+                    continue
+                raw = tree.read(paths[code]) or b""
+                try:
+                    editions[code][page] = read.edition(
+                        raw, paths[code], page, code, schemas, renderer
+                    )
+                except ExceptionGroup as group:
+                    problems[f"{code}/{page}"] = group
+        if problems and not self.serving:
+            raise ExceptionGroup("pages", list(problems.values()))
+        findings, says = self._findings(root)
+        self.shelves = {
+            code: Shelf(
+                code,
+                settings,
+                found,
+                renderer.html,
+                self.config.audience,
+                editions,
+                findings,
+                says,
+            )
+            for code, found in editions.items()
+        }
+        self.written: dict[str, Page] = {}
+        for code, shelf in self.shelves.items():
+            for path, written in pages.all_pages(shelf, tuple(CHECKS.values())).items():
+                self.written[f"{code}/{path}"] = written
+        for address, problem in problems.items():
+            told = list(_told(problem))
+            log.error("\n".join(told))
+            self.written[address] = pages.unreadable(told, address.partition("/")[0])
+
+    def _findings(self, root: Path) -> tuple[tuple[Finding, ...], Mapping[str, Text]]:
+        if not self.serving or not (self.config.findings or os.environ.get("KIJUN_FINDINGS")):
+            return (), {}
+        from . import run
+
+        return run.check(root).findings, run.words()
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages as if they stood in each locale's folder; leave out what the
+        audience may not read."""
+        known = {_address(file): file for file in files}
+        for address in self.written:
+            if address not in known:
+                files.append(
+                    File(address, config.docs_dir, config.site_dir, config.use_directory_urls)
+                )
+        for locale, shelf in self.shelves.items():
+            for page in sorted(shelf.hidden):
+                if file := known.get(f"{locale}/{page}"):
+                    files.remove(file)
+            config.nav = _without(config.nav, shelf.hidden)
+        return files
+
+    def on_page_read_source(self, *, page: SitePage, **_: Any) -> str | None:
+        """The page's Markdown with slots; MkDocs never sees the front matter."""
+        written = self.written.get(_address(page.file))
+        if written is None:
+            return None
+        page.title = escape(written.short or written.title)
+        page.update_date = NO_DAY
+        if not Path(page.file.abs_src_path or "").exists():
+            page.edit_url = None
+        return written.body
+
+    def on_page_content(self, html: str, *, page: SitePage, files: Files, **_: Any) -> str:
+        """Fill the slots, sanitise the whole, then link terms, labels and headings."""
+        locale, path = _address(page.file).split("/", 1)
+        written = self.written.get(_address(page.file))
+        if written is not None:
+            html = written.filled(html)
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | set(written.anchors)
+        html = pages.linked(sanitise.clean(html), self.shelves[locale], path)
+        return _LINK.sub(lambda link: _published(link, page, files), html)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
+    ) -> TemplateContext:
+        """What the theme's overrides need: the policy, and the same page in every language."""
+        ours = cast(dict[str, Any], context)
+        ours["kijun_policy"] = POLICY
+        ours["kijun_languages"] = _languages(page, context["base_url"], config)
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The page that is not there speaks every language of the site."""
+        if template_name == "404.html":
+            ours = cast(dict[str, Any], context)
+            ours["kijun_lost"] = [pages.lost(code, _home(code, config)) for code in self.shelves]
+        return context
+
+
+def _address(file: File) -> str:
+    """A file's path below the pages' folder; macOS hands out decomposed names."""
+    return unicodedata.normalize("NFC", file.src_uri)
+
+
+def _language() -> str:
+    """The language of messages, from the environment as other commands read it."""
+    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "ja" if next(filter(None, names), "").startswith("ja") else "en"
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    """Every cause in an error or a group of them, in words with its place."""
+    if isinstance(error, BaseExceptionGroup):
+        for cause in error.exceptions:
+            yield from _told(cause)
+    elif isinstance(error, KijunError):
+        yield error.words(_language())
+    else:
+        raise error
+
+
+def _without(nav: Any, hidden: frozenset[str]) -> Any:
+    """The navigation of `mkdocs.yml` less the pages that readers may not see."""
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := _without(item, hidden))]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := _without(item, hidden))}
+    return None if nav in hidden else nav
+
+
+_LINK = re.compile(r'href="([^":?#]+\.md)(#[^"]*)?"')
+
+
+def _published(link: re.Match[str], page: SitePage, files: Files) -> str:
+    """A link of a card to a Markdown file, as the address the file is published under."""
+    target = normpath(join(dirname(page.file.src_uri), unescape(link[1])))
+    file = files.get_file_from_path(target)
+    if file is None:
+        log.warning("%s: a link leads to '%s', which is not there.", page.file.src_uri, link[1])
+        return link[0]
+    return f'href="{escape(file.url_relative_to(page.file))}{link[2] or ""}"'
+
+
+def _languages(page: SitePage, base_url: str, config: MkDocsConfig) -> list[dict[str, Any]]:
+    """The page's address in each language: its name, and whether it is the one being read.
+
+    A page that a language lacks, which only a generated site for one locale has, leads home.
+    """
+    file: Any = page.file
+    found = []
+    for language in _i18n(config).config.languages:
+        other = file.alternates.get(language.locale)
+        home = f"{base_url}/{_home(language.locale, config)}index.html"
+        found.append(
+            {
+                "code": language.locale,
+                "name": language.name,
+                "url": other.url_relative_to(file) if other else home,
+                "current": language.locale == file.locale,
+            }
+        )
+    return found
+
+
+def _home(locale: str, config: MkDocsConfig) -> str:
+    """The folder of a locale below the site's root: the default locale stands in the root."""
+    return "" if locale == _i18n(config).default_language else f"{locale}/"
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]

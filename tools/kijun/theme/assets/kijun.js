@@ -1,0 +1,53 @@
+// What a page does beyond being read. Without this every text and link is there all the same.
+(() => {
+  "use strict";
+
+  // The language switch keeps the place on the page: anchors are the same in every language.
+  for (const link of document.querySelectorAll(".kj-languages a")) {
+    const stay = () => { link.hash = location.hash; };
+    for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, stay);
+  }
+
+  // A term shows its definition on hover and focus; Escape puts it away, the pointer may enter it.
+  const note = document.createElement("div");
+  note.className = "kj-definition";
+  note.id = "kj-definition";
+  note.setAttribute("role", "tooltip");
+  note.hidden = true;
+  document.body.append(note);
+  let owner = null;
+  let leaving = 0;
+
+  const hide = () => {
+    owner?.removeAttribute("aria-describedby");
+    owner = null;
+    note.hidden = true;
+  };
+  const show = (term) => {
+    clearTimeout(leaving);
+    if (owner === term) return;
+    hide();
+    owner = term;
+    note.textContent = term.dataset.definition;
+    note.lang = document.documentElement.lang;
+    note.hidden = false;
+    term.setAttribute("aria-describedby", note.id);
+    const at = term.getClientRects()[0];
+    const left = Math.min(at.left, document.documentElement.clientWidth - note.offsetWidth - 8);
+    const below = at.bottom + 6;
+    const top = below + note.offsetHeight < innerHeight ? below : at.top - note.offsetHeight - 6;
+    note.style.left = `${Math.max(8, left) + scrollX}px`;
+    note.style.top = `${top + scrollY}px`;
+  };
+  const leave = () => { leaving = setTimeout(hide, 200); };
+
+  for (const term of document.querySelectorAll(".kj-term")) {
+    term.addEventListener("pointerenter", () => show(term));
+    term.addEventListener("pointerleave", leave);
+    term.addEventListener("focus", () => show(term));
+    term.addEventListener("blur", leave);
+  }
+  note.addEventListener("pointerenter", () => clearTimeout(leaving));
+  note.addEventListener("pointerleave", leave);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+})();
