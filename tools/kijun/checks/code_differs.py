@@ -23,7 +23,7 @@ from ..text import Text
         Example(
             en="## Example {#example}\n\nLabel `T-1`.\n",
             ja="## 例 {#example}\n\n`T-0`を付けます。\n",
-            finds=("T-0", "T-1"),
+            finds=("T-1", "T-0"),
         ),
         Example(
             en="## Example {#example}\n\nLabel `T-1`.\n",

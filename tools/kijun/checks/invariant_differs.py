@@ -6,7 +6,7 @@ from ..compare import compare
 from ..model import Finding, Pair
 from ..read import line_of
 from ..rule import Example, rule
-from ..schema import Schemas
+from ..schema import compiled
 from ..text import Text
 
 
@@ -45,7 +45,7 @@ from ..text import Text
     ),
 )
 def invariant_differs(pair: Pair) -> Iterator[Finding]:
-    schemas = Schemas(pair.settings.schemas)
+    schemas = compiled(pair.settings.schemas)
     for left, right in pair.both:
         for difference in compare(left, right, schemas):
             if difference.l10n == "invariant":

@@ -24,7 +24,7 @@ from ..text import Text
         Example(
             en="## Example {#example}\n\nSee [appeals](https://example.org/appeals).\n",
             ja="## 例 {#example}\n\n[異議申立て](https://example.org/other)をご覧ください。\n",
-            finds=("https://example.org/other", "https://example.org/appeals"),
+            finds=("https://example.org/appeals", "https://example.org/other"),
         ),
         Example(
             en="## Example {#example}\n\nSee [appeals](https://example.org/en-US/appeals/).\n",

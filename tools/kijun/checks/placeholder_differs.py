@@ -27,7 +27,7 @@ LETTER = re.compile(r"[A-Z0-9]+$")
         Example(
             en="## Example {#example}\n\n⟨person A⟩ names ⟨person B⟩.\n",
             ja="## 例 {#example}\n\n⟨人物A⟩が⟨人物C⟩の名を挙げます。\n",
-            finds=("⟨人物C⟩", "⟨person B⟩"),
+            finds=("⟨person B⟩", "⟨人物C⟩"),
         ),
         Example(
             en="## Example {#example}\n\n⟨person A⟩ names ⟨person B⟩.\n",

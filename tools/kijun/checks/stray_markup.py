@@ -15,6 +15,19 @@ MARKER = re.compile(r"^\s*([*+-]|\d{1,2}[.)])(\s*)(?![\s*+\-_.\d])(.+)")
 """A line that begins as a list item does, with or without the space that makes it one."""
 
 
+def mended(line: str, finding: Finding) -> str:
+    """The line as a list item: a space after its marker, or else a blank line above it.
+
+    Bold signs that do not come in pairs are left: which of them is meant is a decision.
+    """
+    marker = MARKER.match(line)
+    if not marker or marker[1] != finding.values["sign"]:
+        return line
+    if marker[2].startswith(" "):
+        return "\n" + line
+    return line[: marker.end(1)] + " " + marker[3].lstrip()
+
+
 @rule(
     level="error",
     says=Text(
@@ -31,7 +44,7 @@ MARKER = re.compile(r"^\s*([*+-]|\d{1,2}[.)])(\s*)(?![\s*+\-_.\d])(.+)")
         ja="箇条書きが一つの段落につながると、規則の区切りが分からなくなります。"
         "日本語では記号の後の半角スペースが抜けやすいため、特に注意が必要です。",
     ),
-    fixable=True,
+    fix=mended,
     examples=(
         Example(
             ja="## 例 {#example}\n\n次のものです。\n\n*写真\n*動画\n",
@@ -64,14 +77,17 @@ def stray_markup(edition: Edition) -> Iterator[Finding]:
             words = text[max(0, sign.start() - 8) : sign.end() + 8]
             yield edition.at(unit, text[sign.start() : sign.end() + 6], sign=sign[0], words=words)
     fenced = {n for fence in fences(edition.source) for n in range(fence.line, fence.last + 1)}
-    squeezed = [(unit, "".join(text.split())) for unit, text in shown]
+    squeezed: dict[str, str] = {}
+    for unit, text in shown:
+        squeezed[unit.address] = squeezed.get(unit.address, "") + "\n" + "".join(text.split())
     for number, line in enumerate(edition.lines, 1):
         marker = MARKER.match(line) if line[:1] in " *+-0123456789" else None
         if marker is None or number in fenced:
             continue
         head = marker[1] + _plain_head(marker[3])
-        for unit, text in squeezed:
-            if unit.line <= number <= unit.last and len(head) > len(marker[1]) and head in text:
+        for unit in edition.units if len(head) > len(marker[1]) else ():
+            within = unit.line <= number <= unit.last
+            if within and head in squeezed.get(unit.address, ""):
                 values = {"sign": marker[1], "words": line.strip()[:24]}
                 yield Finding(edition.path, number, unit.address, edition.locale, values)
                 break

@@ -6,7 +6,7 @@ from ..compare import compare
 from ..model import Finding, Pair
 from ..read import line_of
 from ..rule import Example, rule
-from ..schema import Schemas
+from ..schema import compiled
 from ..text import Text
 
 CLAUSE = "## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\n"
@@ -37,7 +37,7 @@ CLAUSE = "## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\
     ),
 )
 def text_missing(pair: Pair) -> Iterator[Finding]:
-    schemas = Schemas(pair.settings.schemas)
+    schemas = compiled(pair.settings.schemas)
     for left, right in pair.both:
         for difference in compare(left, right, schemas):
             if difference.l10n != "translate":

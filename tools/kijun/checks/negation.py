@@ -1,0 +1,100 @@
+"""What is denied in one language is denied in the other, and to the same extent."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from ..languages import Language, Phrase, alike, joined, language, side_by_side
+from ..model import Finding, Pair
+from ..rule import Example, rule
+from ..text import Text
+
+KINDS = ("partial", "either", "whole", "hint", "weak")
+NONE = Text(en="no negation", ja="否定なし")
+
+
+@rule(
+    level="warning",
+    says=Text(
+        en="{source}: {left}. {target}: {right}. One sentence denies what the other does not, "
+        "or denies all of it. Check the meaning.",
+        ja="{source}：{left}、{target}：{right}。否定の有無、または全部否定か一部否定かが"
+        "異なります。意味を確かめてください。",
+    ),
+    why=Text(
+        en="A lost 'not' turns the rule round; すべて〜ない can be read as none or as not all.",
+        ja="否定が抜けると規則が逆になります。「すべて〜ない」は全部否定とも一部否定とも読めます。",
+    ),
+    examples=(
+        Example(
+            en="## Example {#example}\n\nDo not remove the post.\n",
+            ja="## 例 {#example}\n\n投稿を削除してください。\n",
+            finds=("Do not",),
+        ),
+        Example(
+            en="## Example {#example}\n\nNot all posts are removed.\n",
+            ja="## 例 {#example}\n\nすべての投稿は削除されません。\n",
+            finds=("Not all",),
+        ),
+        Example(
+            en="## Example {#example}\n\nNot all posts are removed. You must not ask twice.\n",
+            ja="## 例 {#example}\n\nすべての投稿が削除されるわけではありません。"
+            "2回たずねないでください。\n",
+        ),
+    ),
+)
+def negation(pair: Pair) -> Iterator[Finding]:
+    ours, theirs = language(pair.source.locale), language(pair.target.locale)
+    if not ours or not theirs:
+        return
+    for part in pair.aligned:
+        if not alike(part):
+            continue
+        source, target = joined(part.source), joined(part.target)
+        for right, one, other in _apart(source, target, ours, theirs):
+            yield pair.at(
+                part.target_unit,
+                right,
+                source=pair.source.locale,
+                left=_shown(one),
+                target=pair.target.locale,
+                right=_shown(other),
+            )
+
+
+Denied: TypeAlias = tuple[Phrase, ...]
+
+
+def _apart(
+    source: str, target: str, ours: Language, theirs: Language
+) -> Iterator[tuple[str, Denied, Denied]]:
+    """Sentences of the target, with what both sides deny, where that differs."""
+    sentences = side_by_side(ours.sentences(source), theirs.sentences(target))
+    denied = [(ours.negations(left), theirs.negations(right)) for left, right in sentences]
+    kinds = [(_kinds(left), _kinds(right)) for left, right in denied]
+    for at, (one, other) in enumerate(kinds):
+        near = kinds[max(0, at - 1) : at + 2]
+        # A neighbour that lacks what is too much here has only been cut at another place.
+        lost = "whole" in one and not other and not any(_whole(b, a) for a, b in near)
+        added = "whole" in other and not one and not any(_whole(a, b) for a, b in near)
+        if lost or added or _overstated(one, other) or _overstated(other, one):
+            yield sentences[at][1], *denied[at]
+
+
+def _whole(has: set[str], lacks: set[str]) -> bool:
+    return "whole" in has and "whole" not in lacks
+
+
+def _overstated(has: set[str], answers: set[str]) -> bool:
+    """Whether one side denies some and the other, in so many words, all."""
+    return "partial" in has and "whole" in answers and not answers & {"partial", "either"}
+
+
+def _kinds(found: Denied) -> set[str]:
+    """What a sentence denies; 〜なければなりません only looks as if it did."""
+    return {phrase.kind for phrase in found if phrase.kind != "weak"}
+
+
+def _shown(found: Denied) -> str | Text:
+    """The strongest negation of a sentence."""
+    ranked = sorted(found, key=lambda phrase: KINDS.index(phrase.kind))
+    return ranked[0].words if ranked else NONE

@@ -1,0 +1,42 @@
+"""Digits and letters are half-width, and numbers stand in digits."""
+
+from collections.abc import Iterator
+
+from ..languages import language, mended, prose
+from ..model import Edition, Finding
+from ..rule import Example, rule
+from ..text import Text
+
+
+@rule(
+    level="warning",
+    fix=lambda line, slip: mended(line, slip.values["found"], slip.values["better"]),
+    says=Text(
+        en="Write '{better}' for '{found}'.",
+        ja="「{found}」は「{better}」と書いてください。",
+    ),
+    why=Text(
+        en="Search, comparison and screen readers miss １８ and 十八 where 18 is meant.",
+        ja="「１８」や「十八」は、検索、照合、読み上げで「18」として扱われません。",
+    ),
+    examples=(
+        Example(
+            en="## Example {#example}\n\nUsers of 18 or older, within three months.\n",
+            ja="## 例 {#example}\n\n１８歳以上の利用者が、三か月以内に申し出ます。\n",
+            finds=("１８", "三か月"),
+        ),
+        Example(
+            en="## Example {#example}\n\nPart of a third party's 18 items is sufficient.\n",
+            ja="## 例 {#example}\n\n第三者の18件の一部で十分であり、一切の例外はありません。\n",
+        ),
+    ),
+)
+def notation(edition: Edition) -> Iterator[Finding]:
+    known = language(edition.locale)
+    if not known:
+        return
+    for unit in edition.units:
+        texts = [unit.title, *map(prose, unit.passages)]
+        slips = (slip for text in texts for slip in known.notation(text))
+        for slip in dict.fromkeys(slips):
+            yield edition.at(unit, slip.found, found=slip.found, better=slip.better)

@@ -1,0 +1,60 @@
+"""The same numbers stand in both languages."""
+
+from collections.abc import Iterator
+
+from ..languages import around, joined, numbers_in
+from ..model import Finding, Pair
+from ..numbers import Number, unmatched
+from ..rule import Example, rule
+from ..text import Text
+
+NONE = Text(en="none", ja="なし")
+
+
+@rule(
+    level="error",
+    says=Text(
+        en="The numbers differ. Without a counterpart in {source}: {left}. In {target}: {right}. "
+        "Correct the side that is wrong.",
+        ja="数が一致しません。対応する数のないもの：{source}では{left}、{target}では{right}。"
+        "誤っている方を直してください。",
+    ),
+    why=Text(
+        en="An age, a period or an amount decides the label, and each reader sees one language.",
+        ja="年齢、期間、金額はラベルを左右しますが、読む人は片方の言語版しか見ません。",
+    ),
+    examples=(
+        Example(
+            en="## Example {#example}\n\nKeep the record for 30 days, then delete two copies.\n",
+            ja="## 例 {#example}\n\n記録は90日間保管し、その後、写しを削除します。\n",
+            finds=("90日間",),
+        ),
+        Example(
+            en="## Example {#example}\n\nThe act of 2018 names 1.5 million users, half of them "
+            "adults, from 2:00 pm.\n",
+            ja="## 例 {#example}\n\n平成30年の法律は、利用者150万人（5割は成人）について"
+            "午後2時からと定めています。\n",
+        ),
+    ),
+)
+def numbers(pair: Pair) -> Iterator[Finding]:
+    for part in pair.aligned:
+        text = joined(part.target)
+        left, right = unmatched(
+            numbers_in(joined(part.source), pair.source.locale),
+            numbers_in(text, pair.target.locale),
+        )
+        if left or right:
+            yield pair.at(
+                part.target_unit,
+                around(text, right[0].surface) if right else around(text, ""),
+                source=pair.source.locale,
+                left=_shown(left),
+                target=pair.target.locale,
+                right=_shown(right),
+            )
+
+
+def _shown(found: tuple[Number, ...]) -> tuple[str, ...] | Text:
+    """The numbers as written, each once."""
+    return tuple(dict.fromkeys(number.surface for number in found)) or NONE

@@ -1,0 +1,592 @@
+"""English: its numbers, bounds, modal verbs, negations and hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Never
+
+from ..numbers import (
+    ANYWHERE,
+    CALENDAR,
+    MEASURES,
+    MONTH,
+    MONTHS,
+    WIDTH,
+    Number,
+    Reading,
+    circled,
+    read_anywhere,
+    scan,
+)
+from . import Phrase, Slip, one_of, phrases, row
+
+# ── Sentences ────────────────────────────────────────────────────────────────────────────
+
+ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "cf.", "No.", "Art.", "St.", "Inc.", "Mr.", "Ms.")
+SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z0-9\"“‘'(\[⟨◇])|\n+")
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    found, start = [], 0
+    for match in SENTENCE_END.finditer(text):
+        if not text[start : match.end()].rstrip().endswith(ABBREVIATIONS):
+            found.append(text[start : match.end()].strip())
+            start = match.end()
+    found.append(text[start:].strip())
+    return tuple(sentence for sentence in found if sentence)
+
+
+# ── Numbers ──────────────────────────────────────────────────────────────────────────────
+
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "k": 1000,
+    "m": 10**6,
+    "bn": 10**9,
+}
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
+        start=1,
+    )
+}
+PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4} | {
+    word: value for word, value in ORDINALS.items() if value > 3
+}
+WORDS: dict[str, tuple[Fraction, str]] = {
+    "once": (Fraction(1), ""),
+    "twice": (Fraction(2), ""),
+    "thrice": (Fraction(3), ""),
+    "both": (Fraction(2), ""),
+    "either": (Fraction(2), ""),
+    "pair": (Fraction(2), ""),
+    "pairs": (Fraction(2), ""),
+    "couple": (Fraction(2), ""),
+    "double": (Fraction(2), ""),
+    "dual": (Fraction(2), ""),
+    "triple": (Fraction(3), ""),
+    "single": (Fraction(1), ""),
+    "dozen": (Fraction(12), ""),
+    "half": (Fraction(1, 2), ""),
+    "majority": (Fraction(1, 2), ""),
+    "quarter": (Fraction(1, 4), ""),
+    "quarterly": (Fraction(3), "month"),
+    "fortnight": (Fraction(2), "week"),
+    "decade": (Fraction(10), "year"),
+    "century": (Fraction(100), "year"),
+    "noon": (Fraction(720), "time"),
+    "midday": (Fraction(720), "time"),
+    "midnight": (Fraction(0), "time"),
+}
+UNITS = {
+    "business-day": r"(?:business|working)[ -]days?",
+    "day": r"(?:calendar |consecutive )?days?",
+    "week": r"weeks?",
+    "month": r"(?:calendar )?months?",
+    "age": r"years? of age|years?[ -]olds?|yrs? old",
+    "year": r"(?:calendar )?years?",
+    "hour": r"hours?|hrs?",
+    "minute": r"minutes?|mins?",
+    "second": r"seconds?|secs?",
+    "percent": r"%|per ?cent|percentage points?",
+    "dollar": r"(?:US )?dollars?|USD",
+    "yen": r"yen|JPY",
+    "euro": r"euros?|EUR",
+    "pound": r"pounds sterling|GBP",
+}
+CURRENCIES = {"$": "dollar", "¥": "yen", "￥": "yen", "€": "euro", "£": "pound"}
+
+NAME = "|".join(SMALL)
+SPELLED = (
+    rf"(?:{NAME}|hundred|thousand|million)(?:[ -](?:and )?(?:{NAME}|hundred|thousand|million"
+    r"|billion|trillion))*"
+)
+NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+UNIT = "|".join(f"(?:{words})" for words in UNITS.values())
+SPAN = r"(?:(?:business|working|calendar)\s)?(?:day|week|month|year|hour|minute|second|per|%)"
+
+READERS = {
+    "always": r"\b24/7\b",
+    "fiscal": r"\b(?:FY|fiscal(?:\syear)?|financial\syear)\s?'?(?P<fy_y>\d{4})\b",
+    "quarter": r"(?-i:\bQ)(?P<qu_n>[1-4])\b",
+    "marker": rf"\((?P<mk_1>\d{{1,2}})\s?\)(?!\s?{SPAN})"
+    r"|^[ \t]*(?P<mk_2>\d{1,2})[.)](?!\d)|(?P<mk_3>[①-⑳])",
+    **ANYWHERE,
+    "stated": rf"\b(?P<st_w>{SPELLED})\s?\((?P<st_n>{NUMERAL})\)"
+    rf"(?:[ -]?(?P<st_unit>{UNIT})(?![A-Za-z]))?",
+    "part": rf"\b(?:(?P<pt_n>{NAME}|an?)[ -])?(?P<pt_d>half|third|quarter|fourth|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth)s?\sof\b"
+    rf"|\b(?P<pt_n2>{NAME})[ -](?P<pt_d2>third|quarter|fourth|fifth|sixth|eighth|tenth)s\b",
+    "figure": rf"(?P<fg_cur>(?:(?:US|A|C|CA|NZ|HK)?\$|€|£|¥|\b(?:USD|JPY|EUR|GBP)\b)\s?)?"
+    rf"(?P<fg_n>{NUMERAL})(?:(?:st|nd|rd|th|s)\b"
+    r"|(?:\s?(?P<fg_scale>hundred|thousand|million|billion|trillion|bn)|(?P<fg_k>(?-i:k)))(?![A-Za-z]))?"
+    rf"(?:\s\([^)\d]{{3,24}}\))?(?:[ -]?(?P<fg_unit>{UNIT})(?![A-Za-z]))?(?P<fg_glued>[A-Za-z]+)?",
+    "spelled": rf"\b(?P<sp_w>{SPELLED})\b(?:[ -]?(?P<sp_unit>{UNIT})(?![A-Za-z]))?",
+    "ordinal": r"\b(?P<or_w>" + "|".join(ORDINALS) + r")\b(?![ -]part(?:y|ies)\b)",
+    "word": r"\b(?P<wd_w>" + "|".join(WORDS) + r")\b",
+}
+MASTER = re.compile(
+    # Within a word nothing begins: this is what keeps the search fast.
+    r"(?:(?<![A-Za-z])|(?=\d))(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in READERS.items())
+    + ")",
+    re.I | re.M | re.A,
+)
+UNIT_NAMES = [(name, re.compile(words, re.I)) for name, words in UNITS.items()]
+SPOKEN = frozenset(SMALL) | frozenset(SCALES) | frozenset(ORDINALS) | frozenset(WORDS)
+DIGIT = re.compile(r"[\d①-⑳]")
+GLIMPSE = re.compile(r"[\d①-⑳]+|[A-Za-z]+")
+
+
+def numbers(text: str) -> tuple[Number, ...]:
+    plain = text if text.isascii() else text.translate(WIDTH)
+    if not DIGIT.search(plain) and SPOKEN.isdisjoint(re.findall("[a-z]+", plain.lower())):
+        return ()
+    hits = (
+        hit.span()
+        for hit in GLIMPSE.finditer(plain)
+        if not hit[0].isalpha() or hit[0].lower() in SPOKEN
+    )
+    found: list[Number] = []
+    for match in scan(MASTER, plain, hits):
+        surface = text[match.start() : match.end()].strip()
+        said = [
+            Number(value, match.start(), match.end(), surface, unit, hard, said=surface)
+            for value, unit, hard in _read(match)
+        ]
+        # Of a date, the bound belongs to the day, or whatever part is the finest.
+        found += [*said[:-1], *(_with_bound(number, text, plain) for number in said[-1:])]
+    return tuple(found)
+
+
+def _read(match: re.Match[str]) -> Iterator[Reading]:
+    """What one match says; of a date, its parts from the year down."""
+    part = match.groupdict(default="")
+    match match.lastgroup:
+        case "always":
+            yield from ((Fraction(value), "", False) for value in (24, 7, 365))
+        case "fiscal":
+            yield Fraction(part["fy_y"]), "fiscal-year", True
+        case "quarter":
+            yield Fraction(part["qu_n"]), "quarter", True
+        case "marker":
+            digits = part["mk_1"] or part["mk_2"] or circled(part["mk_3"])
+            yield Fraction(digits), "marker", True
+        case "stated":
+            unit = _unit_named(part["st_unit"])
+            yield _spelled(part["st_w"]), unit, False
+            yield _figure(part["st_n"], unit=unit), unit, True
+        case "part":
+            count, of = (part["pt_n"] or part["pt_n2"]).lower(), part["pt_d"] or part["pt_d2"]
+            yield Fraction(SMALL.get(count, 1), PARTS[of.lower()]), "", False
+        case "figure" if part["fg_glued"] and part["fg_glued"].lower() not in MEASURES:
+            yield match[0].lower(), "", True
+        case "figure":
+            unit = _unit_named(part["fg_unit"] or part["fg_cur"])
+            yield _figure(part["fg_n"], part["fg_scale"] or part["fg_k"], unit), unit, True
+        case "spelled":
+            yield _spelled(part["sp_w"]), _unit_named(part["sp_unit"]), False
+        case "ordinal":
+            yield Fraction(ORDINALS[part["or_w"].lower()]), "", False
+        case "word":
+            yield (*WORDS[part["wd_w"].lower()], False)
+        case _:
+            yield from read_anywhere(match)
+
+
+def _figure(numeral: str, scale: str = "", unit: str = "") -> Fraction | str:
+    """A numeral's value; one with a point and nothing after it may be a version: a string."""
+    numeral = numeral.replace(",", "")
+    if "." in numeral and not scale and not unit:
+        return numeral
+    return Fraction(numeral) * SCALES.get(scale.lower(), 1)
+
+
+def _spelled(words: str) -> Fraction:
+    """*Two hundred and fifty thousand* → 250,000."""
+    total, group = 0, 0
+    for word in re.split(r"[ -](?:and )?", words.lower()):
+        if word == "hundred":
+            group = (group or 1) * 100
+        elif word in SCALES:
+            total, group = total + (group or 1) * SCALES[word], 0
+        else:
+            group += SMALL[word]
+    return Fraction(total + group)
+
+
+def _unit_named(words: str) -> str:
+    """`Business days` → business-day, `US$` → dollar, nothing → `""`."""
+    words = words.strip()
+    if not words:
+        return ""
+    if words[-1] in CURRENCIES:
+        return CURRENCIES[words[-1]]
+    return next(name for name, pattern in UNIT_NAMES if pattern.fullmatch(words))
+
+
+# ── Bounds ───────────────────────────────────────────────────────────────────────────────
+
+BEFORE = {
+    "at-most": r"(?:no|not|never) (?:more|longer|later|older|greater|higher) than"
+    r"|(?:not|never) (?:to )?exceed(?:ing)?|up to|at (?:the )?most|within(?: the (?:first|last))?"
+    r"|maximum(?: of)?|(?:limited|capped) (?:to|at)|(?:limit|cap) of|as many as",
+    "at-least": r"at least|(?:no|not|never) (?:less|fewer|younger|shorter|earlier) than"
+    r"|minimum(?: of)?",
+    "more-than": r"(?:more|greater|older|longer|later|higher|larger) than|over|above"
+    r"|exceed(?:s|ed|ing)?|in excess of|upwards? of",
+    "less-than": r"(?:less|fewer|younger|shorter|smaller|lower|earlier) than|under|below",
+}
+BEFORE_DATE = {
+    "by": r"by(?: the end of)?|(?:no|not) later than",
+    "at-most": r"on or before|through|thru|up to(?: and including)?",
+    "until": r"until|till",
+    "at-least": r"on or after|from|since|(?:starting|beginning)(?: on| from| in)?|as (?:of|from)",
+    "less-than": r"before|prior to|earlier than",
+    "more-than": r"after|later than",
+}
+AFTER = {
+    "at-least": r"(?:or|and) (?:more|older|over|above|higher|greater|up|longer|later|after)\b"
+    r"|onwards?\b|minimum\b|plus\b|\+",
+    "at-most": r"(?:or|and) (?:less|fewer|younger|under|below|lower|shorter|earlier|before)\b"
+    r"|or sooner\b|maximum\b",
+}
+AGE = r"(?:the )?ages?(?: of)? |aged "
+
+
+FIND_BEFORE = re.compile(
+    rf"\b(?:{one_of(BEFORE)})[ -](?:{AGE}|a total of |about |around |approximately )?$", re.I
+)
+FIND_BEFORE_DATE = re.compile(rf"\b(?:{one_of(BEFORE_DATE)}) (?:the )?$", re.I)
+FIND_AFTER = re.compile(rf",?[ -]?(?:of age |old )?(?:{one_of(AFTER)})", re.I)
+AGED = re.compile(rf"\b(?:{AGE})(?:(?:over|under|above|below) )?$", re.I)
+PERSONS = re.compile(r"[ -]?(?:or|and) (?:older|younger)\b", re.I)
+RANGE_BEFORE = re.compile(
+    r"(?:\d%?|\d[a-z ]{0,9}) ?(?:[–—~〜-]|\b(?:to|through)\b) ?[$€£¥]?$"
+    r"|\bbetween [^.;]{0,24}\d[^.;]{0,12} and [$€£¥]?$",
+    re.I,
+)
+RANGE_AFTER = re.compile(r" ?(?:[–—~〜-]|to) ?[$€£¥]?\d", re.I)
+BETWEEN = re.compile(r"\bbetween (?:the ages? of )?[$€£¥]?$", re.I)
+DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|cannot|without|unless|neither|nor)\b|n[’']t\b", re.I
+)
+
+
+def _with_bound(number: Number, text: str, plain: str) -> Number:
+    """The number with the bound that the words around it set, and those words as written."""
+    if number.unit == "marker" or isinstance(number.value, str):
+        return number
+    before = plain[max(0, number.start - 48) : number.start]
+    after = plain[number.end : number.end + 24]
+    start, end, unit = number.start, number.end, number.unit
+    if unit in ("", "year") and (AGED.search(before) or PERSONS.match(after)):
+        unit = "age"
+    head = (FIND_BEFORE_DATE if unit in CALENDAR else FIND_BEFORE).search(before)
+    tail = FIND_AFTER.match(after)
+    between = BETWEEN.search(before) and " and " in after
+    if between or RANGE_BEFORE.search(before) or RANGE_AFTER.match(after):
+        return replace(number, unit=unit, bound="range")
+    if tail:
+        bound, end = row(tail), end + tail.end()
+    elif head:
+        if head[0].lower().startswith("within") and not unit:
+            return number
+        bound, start = row(head), start - len(before) + head.start()
+    elif number.surface.lower() == "majority":
+        bound = "more-than"
+    else:
+        return replace(number, unit=unit)
+    denied = bool(DENIAL.search(_around(plain, start, end)))
+    return replace(number, unit=unit, bound=bound, denied=denied, said=text[start:end].strip())
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The sentence that words stand in, as nearly as two searches tell."""
+    first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start))
+    stops = [stop for stop in (text.find(". ", end), text.find("\n", end)) if stop >= 0]
+    return text[first + 1 : min(stops, default=len(text))]
+
+
+def bounded(core: str, bound: str, unit: str) -> str:
+    aged = unit == "age"
+    return {
+        "at-least": f"{core} or {'older' if aged else 'more'}",
+        "more-than": f"{'older' if aged else 'more'} than {core}",
+        "at-most": f"{core} or {'younger' if aged else 'less'}",
+        "less-than": f"under {core}" if aged else f"less than {core}",
+        "until": f"until {core}",
+        "by": f"by {core}",
+    }.get(bound, core)
+
+
+# ── What a sentence demands ──────────────────────────────────────────────────────────────
+
+MODALS = {
+    "need-not": r"""(?:do|does|did)(?: not|n[’']t) (?:have|need) to|need(?: not|n[’']t)(?! to)
+        |no need to|(?:nobody|no one) needs? to|no obligation to|under no obligation
+        |(?:are|is|be)(?: not|n[’']t) (?:required|obliged|obligated|necessary|needed)""",
+    "should-not": r"(?:should|ought)(?: not|n[’']t)",
+    "must-not": r"""(?:nobody|no one) (?:may|can|must|should)|(?:must|shall)(?: not|n[’']t| never)
+        |(?:are|is|be)(?: not|n[’']t) (?:allowed|permitted|entitled)|(?:are|is) banned
+        |prohibit(?:s|ed)?|forbid(?:s|den)?""",
+    "only": r"(?:may|can|must|shall) only|only (?:if|where|when)",
+    "may-not": r"may not(?! be able)",
+    "cannot": r"cannot|(?:can|could)(?: not|n?[’']t)|(?:are|is|be|was|were) (?:not able|unable) to",
+    "must": r"""must|shall|(?:have|has) to|(?<!if )(?:you )?needs? to|mandatory|obligatory
+        |(?:are|is|be) (?:required|obliged|obligated) to""",
+    "should": r"""should|ought to|preferabl[ey]
+        |(?:is|are|we) (?:strongly )?(?:recommend(?:ed)?|advis(?:e|ed|able)|encouraged?)""",
+    "sometimes": r"""sometimes|some|occasionally|often|usually|typically|generally
+        |from time to time|in (?:certain|many|most|limited) (?:cases|circumstances|regions)""",
+    "possible": r"might|could|(?:is|are) likely to|possibl[ey]|potentially",
+    "can": r"can|may (?:also )?be (?:found|seen|viewed|read|obtained|sent)|(?:are|is|be) able to",
+    "may": r"may|(?:are|is|be) (?:allowed|permitted|free|entitled) to",
+}
+FIND_MODAL = re.compile(rf"(?<!\w)(?:{one_of(MODALS, first='abcdfghimnopstuwy')})\b")
+
+ORDERS = (
+    "add|answer|apply|ask|assign|check|choose|compare|confirm|consult|decide|delete|describe|enter"
+    "|escalate|exclude|explain|follow|give|hide|ignore|include|judge|keep|label|leave|look|mark"
+    "|open|pass|pick|rate|record|refuse|remove|repeat|report|return|review|select|send|show|state"
+    "|stop|submit|talk|tell|treat|use|verify|wait|write"
+)
+"""Verbs that open an instruction. *See*, *visit* and *contact* mostly open an offer."""
+
+INSTRUCTION = re.compile(
+    rf"(?:please |then |always )?(?:{ORDERS})\b(?! (?:is|are|was|may|can|must|of)\b)",
+    re.I,
+)
+ORDER = re.compile(r"(?:please )?(?:do not|don[’']t|never) (?!worry|hesitate)", re.I)
+NO_ONE = re.compile(r"\b(?:no|nor|neither|nobody|none|nothing)\b", re.I)
+
+
+def small(text: str) -> str:
+    """A text in small letters, as long as it was: İ alone would become two characters."""
+    return text.replace("İ", "i").lower()
+
+
+def said(pattern: re.Pattern[str], text: str) -> tuple[Phrase, ...]:
+    """As `phrases`, of a pattern in small letters: ignoring case takes three times as long."""
+    return tuple(
+        Phrase(found.kind, text[found.start : found.start + len(found.words)], found.start)
+        for found in phrases(pattern, small(text))
+    )
+
+
+def modals(sentence: str) -> tuple[Phrase, ...]:
+    found = list(said(FIND_MODAL, sentence))
+    if any(phrase.kind in ("may", "can") for phrase in found) and FIND_NEGATION.search(
+        small(sentence)
+    ):
+        # *No reader can answer*, *is refused while it can*: leave that may be denied.
+        found.append(Phrase("cannot", found[-1].words, found[-1].start))
+    if any(phrase.kind == "must" for phrase in found) and NO_ONE.search(sentence):
+        found.append(Phrase("must-not", found[-1].words, found[-1].start))
+    if order := ORDER.match(sentence):
+        found.insert(0, Phrase("must-not", order[0].strip(), 0))
+    elif instruction := INSTRUCTION.match(sentence):
+        found.insert(0, Phrase("please", instruction[0], 0))
+    return tuple(found)
+
+
+# ── Negation, hedges, periods ────────────────────────────────────────────────────────────
+
+AUXILIARY = """(?:do|does|did|is|are|am|was|were|has|have|had|will|would|shall|should|must
+    |may|might|can|could|need|be)"""
+FULLY = "(?:all|always|every\\w*|necessarily|fully|completely|entirely)"
+NEGATIONS = {
+    # *Not only* denies nothing, and *not unlikely* denies twice.
+    "weak": rf"""\b{AUXILIARY} ?not (?:only|just|merely|impossible
+        |un(?:altered|like\w+|common|usual))\b""",
+    "partial": rf"""\b(?:{AUXILIARY} ?)?(?:\bnot|n[’']t) (?:{FULLY}|both)\b
+        |\bonly (?:some|part)\b""",
+    "either": rf"\b{AUXILIARY}(?: ?not|n[’']t)\b[^.;]{{0,48}}\b{FULLY}\b",
+    "whole": rf"""\b{AUXILIARY} ?not\b|n[’']t\b|^no\b(?![.,])
+        |\b(?:never|no longer|nobody|no one|none|neither|nothing)\b""",
+    "hint": r"""\b(?:not?|nor|without|unless|except|only|just|other than|rather|instead|too|few\w*
+        |little|null|non|outside|beyond|against|until|before|hardly|rarely|seldom|former|apart
+        |free (?:of|from)|whatever|whichever|whoever|leav\w+ [^.]{0,40}(?:out|alone|aside)
+        |(?<!un)\w+less
+        |(?:avoid|refus|fail|declin|den[yi]|prohibit|prevent|stop|lack|illegal|invalid|ceas|exclu
+        |reject|los[et]|disclaim|absen|miss|refrain|exempt|forb[ia]d|bann|ignor|withh)\w*
+        |in(?:correct|accura|comple|suffic|capab|eligib|abil|appropr|visib)\w*
+        |dis(?:agree|allow|approv|connect|continu|abl|regard|qualif)\w*
+        |un(?:able|authori[sz]|availab|known|clear|likely|lawful|wanted|safe|fair|identif|label
+        |read|verif|support|expected|reasonable|used|changed|sure|related|truth|protected)\w*)\b""",
+}
+FIND_NEGATION = re.compile(rf"(?:\b(?=\w)|(?=n[’']t))(?:{one_of(NEGATIONS)})")
+
+HEDGES = {
+    "such-as": r"""\bsuch as\b|\be\.g\.|\betc\b\.?|\band so (?:on|forth)\b|\band the like\b
+        |\bamong (?:other(?: thing)?s)\b""",
+    "in-principle": r"\bin principle\b|\bas a (?:general )?rule\b",
+    "where-possible": r"""\b(?:where|wherever|if|when|whenever|as far as|as much as)
+        (?: reasonably)? (?:possible|practicable|feasible)\b
+        |\bto the (?:fullest |maximum |greatest )?extent possible\b""",
+    "as-appropriate": r"""\b(?:as|where|when) (?:appropriate|needed|necessary|required)\b
+        (?! (?:by|under|to|in|for))""",
+    "roughly": r"\b(?:approximately|roughly)\b",
+    "mainly": r"\b(?:mainly|mostly|primarily|chiefly|principally|predominantly)\b",
+}
+ANSWERS = {
+    "such-as": r"""\b(?:includ\w*|for (?:example|instance)|like|other\w*|similar|related|any
+        |examples?|various|kinds?|types?|some|additional|so on)\b|\.\.\.|…""",
+    "in-principle": r"\b(?:generally|normally|usually|ordinarily|typically|in general)\b",
+    "where-possible": r"""\b(?:possible|reasonabl[ey]|can|practicable|extent|able to|permitted
+        |(?:best|reasonable) (?:effort|endeavou?r)s?)\b""",
+    "as-appropriate": r"""\b(?:appropriate(?:ly)?|from time to time|necessary|needed|discretion
+        |accordingly|suitabl[ey]|properly|promptly)\b""",
+    "roughly": r"""\b(?:about|around|nearly|almost|some|generally|largely|broadly|substantially
+        |close to|approximat\w+)\b|~""",
+    "mainly": r"""\b(?:main|primary|principal|chief|largely|most|core|key|major
+        |general(?:ly)?)\b""",
+}
+FIND_HEDGE = re.compile(rf"(?<!\w)(?:{one_of(HEDGES, first='aceimprstw')})")
+FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWERS.items()}
+
+PERIODS = {
+    "fiscal-year": r"\b(?:fiscal|financial|business|academic|school|budget|tax) year\b|\bfiscal\b"
+    r"|\bFY ?'?\d",
+    "calendar-year": r"\bcalendar (?:year|half|quarter)\b|\bJanuary (?:to|through|–)",
+    "half-year": r"\b(?:first|second) half(?: of (?:the year|\d{4}))\b|\bH[12]\b",
+    "quarter": r"\b(?:first|second|third|fourth) quarter\b|\bQ[1-4]\b",
+}
+FIND_PERIOD = re.compile(one_of(PERIODS), re.I)
+PERIOD_WORDS = ("iscal", "year", "quarter", "half", "FY", "H1", "H2", "Q", "20", "19", "January")
+"""No period is named, and no full date, without one of these."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FULL_DATE = re.compile(
+    rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)}),? )?"
+    rf"(?:\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|\b(?P<day_2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month_2>{MONTH})),? (?P<year>\d{{4}})\b",
+    re.I,
+)
+FIND_START = re.compile(
+    rf"\bwithin (?:the (?P<open>first|last|next) )?(?:{SPELLED}|{NUMERAL})"
+    rf"(?: \([^)]*\))?[ -](?:{UNIT})\b"
+    r"(?P<counted> (?:of|after|from|following|since|starting|upon|once)\b)?",
+    re.I,
+)
+
+
+def negations(sentence: str) -> tuple[Phrase, ...]:
+    # *Do Not Track* is a name.
+    found = said(FIND_NEGATION, sentence)
+    return tuple(phrase for phrase in found if not phrase.words.endswith(" Not"))
+
+
+def hedges(text: str) -> tuple[Phrase, ...]:
+    return said(FIND_HEDGE, text)
+
+
+def answers(kind: str, text: str) -> bool:
+    text = small(text)
+    return bool(FIND_ANSWER[kind].search(text)) or any(p.kind == kind for p in hedges(text))
+
+
+def periods(text: str) -> tuple[Phrase, ...]:
+    if not any(word in text for word in PERIOD_WORDS):
+        return ()
+    wrong = (match for match in FULL_DATE.finditer(text) if not _exists(match))
+    return phrases(FIND_PERIOD, text) + tuple(
+        Phrase("impossible", match[0], match.start()) for match in wrong
+    )
+
+
+def _exists(match: re.Match[str]) -> bool:
+    """Whether a calendar has such a day, on the day of the week that is named."""
+    part = match.groupdict(default="")
+    month = MONTHS[(part["month"] or part["month_2"]).lower().rstrip(".")]
+    try:
+        named = date(int(part["year"]), month, int(part["day"] or part["day_2"]))
+    except ValueError:
+        return False
+    return part["weekday"].lower() in ("", WEEKDAYS[named.weekday()])
+
+
+def starts(text: str) -> tuple[Phrase, ...]:
+    return tuple(
+        Phrase("counted" if match["counted"] else "open", match[0], match.start())
+        for match in FIND_START.finditer(text)
+    )
+
+
+# ── Writing ──────────────────────────────────────────────────────────────────────────────
+
+WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
+
+
+def notation(text: str) -> tuple[Slip, ...]:
+    return tuple(Slip(match[0], match[0].translate(WIDTH)) for match in WIDE.finditer(text))
+
+
+def _nothing(_: str, /) -> tuple[Never, ...]:
+    return ()
+
+
+# These are questions of Japanese.
+punctuation = plain_endings = foreign = unwritten = variants = _nothing
