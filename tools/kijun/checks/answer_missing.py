@@ -16,13 +16,13 @@ from ..text import Text
         en="The decision asks '{question}' {where}, and 'path' of case '{case}' has no "
         "answer to it. Add '{question}: true', false or unsure; where markets differ, "
         "write a case for each.",
-        ja="{where}質問「{question}」に答える必要がありますが、事例「{case}」の「path」"
-        "に答えがありません。「{question}: true」（またはfalse、unsure）を加えてください。"
-        "対象市場によって異なる場合は、市場ごとに事例を分けてください。",
+        ja="{where}、質問「{question}」に答える必要がありますが、"
+        "事例「{case}」の「path」に答えがありません。「{question}: true」（またはfalse、"
+        "unsure）を加えてください。対象市場によって異なる場合は、市場ごとに事例を分けてください。",
     ),
     why=Text(
         en="Without the answer nobody can tell whether the decision leads to the expected label.",
-        ja="答えが欠けていると、判断フローが想定したラベルに至るかどうかを確かめられません。",
+        ja="答えが欠けていると、判断フローが正しいラベルに行き着くかどうかを確かめられません。",
     ),
     examples=(
         Example(

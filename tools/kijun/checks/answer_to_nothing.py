@@ -16,9 +16,9 @@ from ..text import Text
         en="The other answers of case '{case}' lead past '{question}' {where}, but 'path' "
         "answers it too. Delete this answer or correct the others; where markets "
         "differ, write a case for each.",
-        ja="{where}、ほかの答えをたどると質問「{question}」を通りませんが、事例「{case}」"
-        "の「path」はこれにも答えています。この答えを削除するか、ほかの答えを直してください。"
-        "対象市場によって異なる場合は、市場ごとに事例を分けてください。",
+        ja="{where}、他の答えをたどると質問「{question}」に行き着きませんが、"
+        "事例「{case}」の「path」はその質問にも答えています。その答えを削除するか、"
+        "他の答えを直してください。対象市場によって異なる場合は、市場ごとに事例を分けてください。",
     ),
     why=Text(
         en="An answer that no question asked for shows that the case was written for "

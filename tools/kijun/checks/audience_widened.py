@@ -18,13 +18,13 @@ AUDIENCES = ("public", "vendor", "internal")
         en="'{id}' is for '{audience}', but '{around}' around it is for '{narrower}' "
         "only. A block may narrow the audience, never widen it: delete 'audience' "
         "here, or choose a narrower one.",
-        ja="「{id}」の対象読者は「{audience}」ですが、それを含む「{around}」は「{narrower}」"
-        "に限られています。ブロックで読者を狭めることはできますが、広げることはできません。"
+        ja="「{id}」の対象読者は「{audience}」ですが、「{id}」を含む「{around}」の対象読者は"
+        "「{narrower}」です。ブロックで対象読者を狭めることはできますが、広げることはできません。"
         "ここの「audience」を削除するか、より狭い範囲にしてください。",
     ),
     why=Text(
         en="What is kept from a reader must not come out in one of its parts.",
-        ja="全体を読めない人に、その一部だけが見えてしまうことを防ぐためです。",
+        ja="ガイドライン全体を閲覧できない人に、一部だけが見えることのないようにするためです。",
     ),
     examples=(
         Example(

@@ -19,7 +19,8 @@ from ..text import Text
     why=Text(
         en="A case without a clause teaches no rule, and a market entry without one "
         "replaces nothing.",
-        ja="項目の外にある事例はどの規則も示さず、項目の外にある地域別の取扱いは何も置き換えません。",
+        ja="項目の外にある事例はどのルールも示さず、"
+        "項目の外にある地域別の取扱いは何も置き換えません。",
     ),
     examples=(
         Example(

@@ -15,8 +15,8 @@ from ..text import Text
     says=Text(
         en="'{left}' in {source} and '{right}' in {target} draw different lines. "
         "If {leading} is right, write '{better}' in {mended}.",
-        ja="{source}の「{left}」と{target}の「{right}」では、境界が異なります。"
-        "{leading}が正しければ、{mended}を「{better}」にしてください。",
+        ja="{source}の「{left}」と{target}の「{right}」では、境界の値を含むかどうかが異なります。"
+        "{leading}が正しければ、{mended}を「{better}」に直してください。",
     ),
     why=Text(
         en="'More than 18' leaves out 18 and 18歳以上 includes it: the one case that decides.",

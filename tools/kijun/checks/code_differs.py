@@ -17,7 +17,7 @@ from ..text import Text
     ),
     why=Text(
         en="A label or an id that is named in one language only sends readers to another rule.",
-        ja="片方の言語版だけに書かれたラベルやIDは、読む人を違う規則へ導きます。",
+        ja="片方の言語版だけに書かれたラベルやIDは、読み手を別のルールに導きます。",
     ),
     examples=(
         Example(

@@ -18,7 +18,7 @@ NONE = Text(en="nothing", ja="なし")
     ),
     why=Text(
         en="In Japan a 年度 and its 上半期 mostly begin in April: the same words, other months.",
-        ja="日本の年度や上半期は4月に始まることが多く、英語版の読者とは月がずれます。",
+        ja="日本の年度や上半期は4月に始まることが多く、英語版の読み手とは月がずれます。",
     ),
     examples=(
         Example(
@@ -68,7 +68,7 @@ FISCAL = Text(
 )
 HALVES = Text(
     en="say in both in which month it begins, since in Japan that is often April",
-    ja="4月始まりか1月始まりかが読み取れません。何月からかを両方に書いてください",
+    ja="4月始まりか1月始まりかが読み取れません。期間が始まる月を両方に書いてください",
 )
 
 

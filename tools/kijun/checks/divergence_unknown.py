@@ -40,15 +40,15 @@ DIVERGENCES = """divergences:
         "'unit' and 'field', or delete the entry. Only texts may differ between locales; "
         "what holds in one market stands in a market block.",
         ja="言語別の取扱い{id}が示す{unit}の「{field}」は、{missing}の文章の中にありません。"
-        "「unit」と「field」を直すか、この項目を削除してください。"
-        "言語版によって変えられるのは文章だけです。"
-        "ある対象市場だけで異なる内容は、marketブロックに書きます。",
+        "「unit」と「field」を直すか、この言語別の取扱いを削除してください。"
+        "言語版によって変えられるのは文章だけです。ある対象市場だけで異なる内容は、"
+        "marketブロックに書きます。",
     ),
     why=Text(
         en="Labelers who read different languages give the same label only where facts never "
         "diverge. An entry about nothing hides that the wording it was meant for is unapproved.",
-        ja="判断にかかわる内容が言語版によって異なると、読む言語によってラベルが変わってしまいます。"
-        "また、対象のない項目があると、本来の対象が承認されていないことに気付けません。",
+        ja="判断に関わる内容が言語版によって異なると、読む言語によってラベルが変わってしまいます。"
+        "また、対象のない記録が残っていると、本来の対象が承認されていないことに気付けません。",
     ),
     examples=(
         Example(

@@ -18,7 +18,7 @@ from ..text import Text
     ),
     why=Text(
         en="A labeler who reads only this language cannot apply what is not translated.",
-        ja="日本語だけを読む担当者は、訳されていない規則を適用できません。",
+        ja="日本語版だけを読むラベラーは、訳されていないルールを適用できません。",
     ),
     examples=(
         Example(

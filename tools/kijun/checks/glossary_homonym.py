@@ -28,7 +28,7 @@ GLOSSARY = """concepts:
     ),
     why=Text(
         en="A reader who looks the word up must learn which of the two is meant.",
-        ja="その語を調べた読者が、どちらの意味かを知ることができるようにするためです。",
+        ja="その語を調べた読み手が、どちらの意味かを知ることができるようにするためです。",
     ),
     examples=(
         Example(

@@ -29,7 +29,7 @@ GLOSSARY = """concepts:
     ),
     why=Text(
         en="Nobody can tell whether the word may be used.",
-        ja="その語を使ってよいかどうかが分かりません。",
+        ja="使ってよい語かどうかを、用語集から判断できません。",
     ),
     examples=(
         Example(files={"guidelines/glossary.yml": GLOSSARY % "重要度, 重大性"}, finds=("重大性",)),

@@ -24,7 +24,7 @@ CONCEPT = """
     ),
     why=Text(
         en="Of two entries a reader sees one, and a translator the other.",
-        ja="読者と翻訳する人が、別々の項目を見ることになります。",
+        ja="読み手と翻訳する人が、同じ概念について、異なる記載を見ることになります。",
     ),
     examples=(
         Example(

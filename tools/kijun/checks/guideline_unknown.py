@@ -20,7 +20,7 @@ from ..text import Text
     ),
     why=Text(
         en="Labelers go by this order where an item fits labels of several guidelines.",
-        ja="複数のガイドラインに該当するアイテムでは、この順序に従ってラベルを選びます。",
+        ja="複数のガイドラインに該当するコンテンツでは、この順序に従ってラベルを選びます。",
     ),
     examples=(
         Example(

@@ -17,7 +17,7 @@ from ..text import Text
     ),
     why=Text(
         en="The level says which clause a rule belongs to.",
-        ja="見出しのレベルによって、規則がどの項目に属するかが決まります。",
+        ja="見出しのレベルによって、本文がどの項目に属するかが決まります。",
     ),
     examples=(
         Example(

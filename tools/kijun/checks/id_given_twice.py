@@ -52,7 +52,8 @@ def ids(facts: Facts) -> Iterator[tuple[str, Reference]]:
     ),
     why=Text(
         en="An id is what a label in a queue, a citation in an appeal and a release point at.",
-        ja="キューのラベルも、異議申立てでの引用も、リリースも、IDで対象を示すからです。",
+        ja="キューに表示されるラベル、異議申立てでの引用、リリースのいずれも、"
+        "IDによって対象を示すためです。",
     ),
     examples=(
         Example(

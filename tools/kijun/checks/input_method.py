@@ -81,7 +81,7 @@ def mended(line: str, _: Finding) -> str:
         en="A Japanese input method types signs in full width. Readers then see the sign instead "
         "of the list, and the items of the list as one paragraph.",
         ja="日本語入力のまま打った全角記号はMarkdownの記号になりません。記号がそのまま表示され、"
-        "箇条書きの項目は一つの段落につながります。",
+        "箇条書きは1つの段落につながります。",
     ),
     examples=(
         Example(

@@ -20,7 +20,7 @@ from ..text import Text
     ),
     why=Text(
         en="Labelers who read different languages would give different labels.",
-        ja="読む言語によって、付けるラベルが変わってしまいます。",
+        ja="どの言語版を読むかによって、付けるラベルが変わってしまいます。",
     ),
     fixable=True,
     examples=(
@@ -31,9 +31,9 @@ from ..text import Text
         ),
         Example(
             en="## Age {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must\nthreshold:\n"
-            "  age: {value: 18, unit: year}\n```\n\nText.\n",
+            "  age: {value: 18, unit: age}\n```\n\nText.\n",
             ja="## 年齢 {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must\nthreshold:\n"
-            "  age: {value: 20, unit: year}\n```\n\n本文です。\n",
+            "  age: {value: 20, unit: age}\n```\n\n本文です。\n",
             finds=("20",),
         ),
         Example(

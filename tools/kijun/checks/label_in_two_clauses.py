@@ -15,11 +15,11 @@ from ..text import Text
         en="Clause '{clause}' names the label '{label}', and so does '{first}'. Keep it "
         "in one of them, and point there from the other's prose.",
         ja="項目「{clause}」のラベル「{label}」は、項目「{first}」にもあります。"
-        "どちらか一方だけに残し、もう一方では本文から参照してください。",
+        "どちらか一方だけに残し、もう一方の項目では、本文からこのラベルを参照してください。",
     ),
     why=Text(
         en="Where two rules give one label, nobody can say which of them was applied.",
-        ja="1つのラベルに規則が2つあると、どちらを適用したのか説明できません。",
+        ja="1つのラベルにルールが2つあると、どちらを適用したのか説明できません。",
     ),
     examples=(
         Example(

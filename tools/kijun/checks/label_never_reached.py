@@ -18,7 +18,7 @@ GIVEN = ("permitted", "exception", "violating")
     says=Text(
         en="No answers lead to the label '{label}' in any market. Let a question of the "
         "decision lead to it, or mark it 'retired: true'.",
-        ja="どの対象市場でも、判断フローからラベル「{label}」に至る道がありません。"
+        ja="どの対象市場でも、判断フローからラベル「{label}」に行き着く道がありません。"
         "いずれかの質問の行き先にするか、ラベルに「retired: true」と書いてください。",
     ),
     why=Text(

@@ -16,12 +16,13 @@ from ..text import Text
         en="Clause '{clause}' exists only in market {markets}, but the decision leads to "
         "its label '{label}' {where}. Give the question that leads there 'markets' and "
         "'otherwise'.",
-        ja="項目「{clause}」は対象市場{markets}だけのものですが、{where}判断フローがそのラベル「{label}」"
-        "に至ります。そこへ進む質問に「markets」と「otherwise」を書いてください。",
+        ja="項目「{clause}」は対象市場{markets}だけに適用しますが、{where}、"
+        "判断フローがこの項目のラベル「{label}」に行き着きます。"
+        "このラベルを行き先とする質問に「markets」と「otherwise」を書いてください。",
     ),
     why=Text(
         en="A label must not be given where its rule does not exist.",
-        ja="規則のない市場で、そのラベルを付けることはできません。",
+        ja="ルールのない市場で、そのラベルを付けることはできません。",
     ),
     examples=(
         Example(

@@ -14,12 +14,12 @@ from ..text import Text
     says=Text(
         en="The label '{id}' is retired and no longer given. Name the label that is given "
         "in its place, or delete the reference.",
-        ja="ラベル「{id}」はすでに廃止され、付けることはありません。代わりに付けるラベルに直すか、"
+        ja="ラベル「{id}」は廃止されたため、付けられません。代わりに付けるラベルに書き換えるか、"
         "この参照を削除してください。",
     ),
     why=Text(
         en="A retired label stays valid for items closed before, and is given to no new one.",
-        ja="廃止したラベルは処理の終わったアイテムでのみ有効で、新しいアイテムには付けません。",
+        ja="廃止したラベルは処理の終わったコンテンツでのみ有効で、新しいコンテンツには付けません。",
     ),
     examples=(
         Example(

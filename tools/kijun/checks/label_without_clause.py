@@ -14,12 +14,12 @@ from ..text import Text
     says=Text(
         en="No clause names the label '{label}'. Add it to 'labels' of the clause that "
         "gives it, or delete it from the front matter.",
-        ja="ラベル「{label}」を挙げた項目がありません。このラベルを付ける項目の「labels」"
-        "に加えるか、冒頭の設定部分から削除してください。",
+        ja="ラベル「{label}」を「labels」に書いた項目がありません。"
+        "このラベルを付ける項目の「labels」に加えるか、冒頭の設定部分から削除してください。",
     ),
     why=Text(
         en="A label without a clause is one without a rule.",
-        ja="項目のないラベルには、付けてよいかどうかの規則がありません。",
+        ja="項目のないラベルには、付けてよいかどうかのルールがありません。",
     ),
     examples=(
         Example(

@@ -17,12 +17,12 @@ from ..text import Text
         "neighbouring label with 'near: {label}', or give the clause 'cases: withheld' "
         "with the reason.",
         ja="「{label}」と間違えやすい事例がありません。隣り合うラベルの事例に「near: {label}」"
-        "と書いてください。事例を載せてはならない場合は、項目に「cases: withheld」"
+        "と書いてください。事例を掲載してはならない場合は、項目に「cases: withheld」"
         "と理由を書いてください。",
     ),
     why=Text(
         en="Labelers learn a line from what lies just beyond it, not from clear examples alone.",
-        ja="境界線は、明らかな例だけでなく、すぐ外側にある例を見て初めて身に付きます。",
+        ja="境界は、明らかな例だけでは分かりません。すぐ外側の例を見て初めて分かります。",
     ),
     examples=(
         Example(

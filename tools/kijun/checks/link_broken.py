@@ -18,7 +18,7 @@ from ..text import Text
     ),
     why=Text(
         en="A labeler with two minutes does not search for the page that a link should have shown.",
-        ja="時間の限られたラベラーは、リンク先のないページを探してはくれません。",
+        ja="作業時間の限られたラベラーに、リンク先を探す余裕はありません。",
     ),
     examples=(
         Example(en="## A {#a}\n\nSee [it](gone.md).\n", finds=("gone.md",)),

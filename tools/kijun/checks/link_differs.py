@@ -18,7 +18,7 @@ from ..text import Text
     ),
     why=Text(
         en="Readers are sent to another text, or to none.",
-        ja="読む人が別の文章へ導かれるか、たどり着けなくなります。",
+        ja="読み手が別の文章に導かれるか、目的の文章にたどり着けなくなります。",
     ),
     examples=(
         Example(

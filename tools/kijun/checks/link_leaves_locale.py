@@ -13,13 +13,13 @@ from ..text import Text
     says=Text(
         en="The link '{id}' leaves the folder of {locale}. Link to the page of the same name in "
         "this folder; readers choose the language themselves.",
-        ja="リンク「{id}」が{locale}のフォルダーの外を指しています。同じフォルダーの中の"
-        "同じ名前のページへリンクしてください。言語は読む人が切り替えます。",
+        ja="リンク「{id}」が{locale}のフォルダーの外を指しています。"
+        "同じフォルダーの中の同じ名前のページへリンクしてください。言語は読み手が切り替えます。",
     ),
     why=Text(
         en="A reader would land in the other language without notice, or on a page that is not "
         "published.",
-        ja="読む人が気づかないうちに別の言語のページや、公開されていないページへ移ってしまいます。",
+        ja="読み手が気付かないうちに別の言語のページや、公開されていないページへ移ってしまいます。",
     ),
     examples=(
         Example(en="## A {#a}\n\nSee [it](../../ja/policies/t.md).\n", finds=("../../ja",)),

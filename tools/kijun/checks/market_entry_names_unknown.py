@@ -36,7 +36,7 @@ def unknown(entry: Unit, edition: Edition) -> Iterator[tuple[str, str, str]]:
     why=Text(
         en="An entry that replaces something which is not there changes nothing, and "
         "nobody notices.",
-        ja="存在しないものを置き換えても何も変わらず、そのことに誰も気付きません。",
+        ja="存在しないものを置き換えても何も変わらず、変わっていないことに誰も気付きません。",
     ),
     examples=(
         Example(
@@ -113,14 +113,14 @@ basis-none: 方針による決定です。
 labels: [T-1]
 modality: must-not
 threshold:
-  age: {value: 18, unit: year}
+  age: {value: 18, unit: age}
 ```
 
 ```yaml market
 id: M-JP-T-1
 market: JP
 threshold:
-  agge: {value: 20, unit: year}
+  agge: {value: 20, unit: age}
 basis: []
 basis-none: A policy decision.
 ```
@@ -131,14 +131,14 @@ basis-none: A policy decision.
 labels: [T-1]
 modality: must-not
 threshold:
-  age: {value: 18, unit: year}
+  age: {value: 18, unit: age}
 ```
 
 ```yaml market
 id: M-JP-T-1
 market: JP
 threshold:
-  agge: {value: 20, unit: year}
+  agge: {value: 20, unit: age}
 basis: []
 basis-none: 方針による決定です。
 ```

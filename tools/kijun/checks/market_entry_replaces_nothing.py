@@ -19,12 +19,13 @@ OF_LABEL = ("severity", "action")
         en="Market entry '{entry}' replaces '{field}', which clause '{clause}' does not "
         "have. Write in the clause what holds in the other markets, or delete the "
         "field here.",
-        ja="地域別の取扱い「{entry}」は「{field}」を置き換えますが、項目「{clause}」"
-        "に「{field}」がありません。ほかの市場での内容を項目に書くか、ここから削除してください。",
+        ja="地域別の取扱い「{entry}」は「{field}」を置き換えますが、"
+        "項目「{clause}」に「{field}」がありません。他の市場での内容を項目に書くか、"
+        "ここから削除してください。",
     ),
     why=Text(
         en="A replacement can be read only beside what it replaces.",
-        ja="置き換える前の内容がなければ、何がどう違うのか読み取れません。",
+        ja="置き換える前の内容がなければ、何が置き換わるのかを読み取れません。",
     ),
     examples=(
         Example(

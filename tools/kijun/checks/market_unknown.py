@@ -19,7 +19,7 @@ from ..text import Text
     ),
     why=Text(
         en="A rule for a market that nobody knows is applied to no item.",
-        ja="登録されていない市場の規則は、どのアイテムにも適用されません。",
+        ja="登録されていない市場のルールは、どのコンテンツにも適用されません。",
     ),
     examples=(
         Example(

@@ -54,12 +54,13 @@ Phrases: TypeAlias = tuple[Phrase, ...]
     says=Text(
         en="{source}: {left}. {target}: {right}. One demands more than the other. "
         "Make both as strong as the rule is meant.",
-        ja="{source}：{left}、{target}：{right}。求める強さが異なります。"
-        "規則の趣旨に合わせてそろえてください。",
+        ja="{source}では「{left}」、{target}では「{right}」で、求める強さ（義務、禁止、推奨、"
+        "許可）が異なります。ルールの趣旨に合わせてそろえてください。",
     ),
     why=Text(
         en="場合があります is a possibility: a labeler who reads it need not act.",
-        ja="「場合があります」は可能性の表現で、義務を示しません。",
+        ja="「場合があります」は可能性を表すだけで、義務を示しません。そう読んだラベラーは、"
+        "行わなくてもよいと受け取ります。",
     ),
     examples=(
         Example(

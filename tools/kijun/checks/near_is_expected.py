@@ -21,7 +21,7 @@ from ..text import Text
     ),
     why=Text(
         en="A near miss shows where the line runs only if it lies on the other side.",
-        ja="間違えやすいラベルは、境界線の向こう側にあってこそ境界を示します。",
+        ja="間違えやすいラベルは、正しいラベルと異なって初めて、どこで分かれるかを示せます。",
     ),
     examples=(
         Example(

@@ -17,12 +17,13 @@ NONE = Text(en="no negation", ja="否定なし")
     says=Text(
         en="{source}: {left}. {target}: {right}. One sentence denies what the other does not, "
         "or denies all of it. Check the meaning.",
-        ja="{source}：{left}、{target}：{right}。否定の有無、または全部否定か一部否定かが"
-        "異なります。意味を確かめてください。",
+        ja="{source}では「{left}」、{target}では「{right}」です。否定の有無、"
+        "または全部否定か一部否定かが異なります。意味を確かめてください。",
     ),
     why=Text(
         en="A lost 'not' turns the rule round; すべて〜ない can be read as none or as not all.",
-        ja="否定が抜けると規則が逆になります。「すべて〜ない」は全部否定とも一部否定とも読めます。",
+        ja="否定が抜けるとルールが逆になります。"
+        "「すべて〜ない」は全部否定とも一部否定とも読めます。",
     ),
     examples=(
         Example(

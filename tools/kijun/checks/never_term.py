@@ -27,7 +27,7 @@ GLOSSARY = """concepts:
     ),
     why=Text(
         en="The word is right for something else, and a reader takes it for that.",
-        ja="その語は別のものを指すため、読者はそちらの意味に受け取ります。",
+        ja="その語は別のものを指すため、読み手はそちらの意味に受け取ります。",
     ),
     examples=(
         Example(

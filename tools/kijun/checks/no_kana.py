@@ -12,7 +12,7 @@ from ..text import Text
     level="warning",
     says=Text(
         en="'{words}' has no kana: it is hardly a Japanese sentence. Check the language.",
-        ja="「{words}」には仮名がありません。日本語の文かどうか確認してください。",
+        ja="「{words}」には仮名がありません。日本語の文であるかを確認してください。",
     ),
     why=Text(
         en="A sentence of Chinese characters alone is mostly Chinese, pasted by mistake.",

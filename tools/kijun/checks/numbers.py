@@ -16,12 +16,12 @@ NONE = Text(en="none", ja="なし")
     says=Text(
         en="The numbers differ. Without a counterpart in {source}: {left}. In {target}: {right}. "
         "Correct the side that is wrong.",
-        ja="数が一致しません。対応する数のないもの：{source}では{left}、{target}では{right}。"
-        "誤っている方を直してください。",
+        ja="{source}と{target}の数値が一致しません。対応する相手のない数値は、{source}では{left}、"
+        "{target}では{right}です。誤っている方を直してください。",
     ),
     why=Text(
         en="An age, a period or an amount decides the label, and each reader sees one language.",
-        ja="年齢、期間、金額はラベルを左右しますが、読む人は片方の言語版しか見ません。",
+        ja="年齢、期間、金額はラベルを左右しますが、読み手は片方の言語版しか見ません。",
     ),
     examples=(
         Example(

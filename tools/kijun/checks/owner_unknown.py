@@ -20,7 +20,7 @@ from ..text import Text
     ),
     why=Text(
         en="Questions and appeals about a guideline go to its owner.",
-        ja="ガイドラインについての質問や異議は、責任者に届くからです。",
+        ja="ガイドラインについての質問や意見は、責任者に届くためです。",
     ),
     examples=(
         Example(

@@ -16,7 +16,7 @@ from ..text import Text
         en="Case '{case}' has no 'path', and the guideline has a decision. Write the "
         "answers that lead to {expect}, one line a question.",
         ja="ガイドラインに判断フローがありますが、事例「{case}」に「path」がありません。"
-        "{expect}に至るまでの答えを、質問ごとに1行ずつ書いてください。",
+        "{expect}に行き着くまでの答えを、質問ごとに1行ずつ書いてください。",
     ),
     why=Text(
         en="Each case is a test of the decision, and a case without answers tests nothing.",

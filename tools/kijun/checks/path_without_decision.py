@@ -19,7 +19,7 @@ from ..text import Text
     ),
     why=Text(
         en="Readers would look for questions that stand nowhere.",
-        ja="読者が、どこにもない質問を探すことになります。",
+        ja="読み手が、ガイドラインにない質問を探すことになります。",
     ),
     examples=(
         Example(

@@ -17,7 +17,8 @@ from ..text import Text
     ),
     why=Text(
         en="Mixed punctuation looks careless, breaks lines badly and hides the end of a sentence.",
-        ja="約物が混ざると読みにくく、改行が乱れ、文の切れ目も判別できなくなります。",
+        ja="句読点や括弧の種類が混在すると、読みにくく、改行が乱れ、"
+        "文の切れ目も判別できなくなります。",
     ),
     examples=(
         Example(

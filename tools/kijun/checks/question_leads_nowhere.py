@@ -34,7 +34,7 @@ def goals(decision: Unit, edition: Edition) -> Iterator[tuple[Unit, str, str]]:
     ),
     why=Text(
         en="A labeler who comes to this point cannot go on.",
-        ja="この先へ進めず、ラベルを決められなくなります。",
+        ja="この質問から先に進めず、ラベルを決められません。",
     ),
     examples=(
         Example(

@@ -16,7 +16,7 @@ from ..text import Text
         en="Nothing leads to question '{question}' of decision '{decision}' in any "
         "market. Let another question lead to it, or delete it.",
         ja="判断フロー「{decision}」の質問「{question}」に進む道が、どの対象市場にもありません。"
-        "ほかの質問の行き先にするか、削除してください。",
+        "他の質問の行き先にするか、削除してください。",
     ),
     why=Text(
         en="Writers rely on every question being asked; one that never is decides nothing.",

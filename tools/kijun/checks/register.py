@@ -20,7 +20,7 @@ APART = frozenset({"li", "td", "th", "dt", "dd", "blockquote", "pre", "figcaptio
     ),
     why=Text(
         en="A change of register reads as a quotation, or as another author's rule.",
-        ja="文体が変わると、引用や別の規則のように読めてしまいます。",
+        ja="文体が変わると、引用や別のルールのように読めてしまいます。",
     ),
     examples=(
         Example(

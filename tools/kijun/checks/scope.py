@@ -13,12 +13,12 @@ from ..text import Text
     says=Text(
         en="'{words}' in {present} widens or softens the rule, and nothing in {absent} does. "
         "Take it out, or write its counterpart.",
-        ja="{present}の「{words}」は規則の範囲を変えますが、{absent}には対応する語がありません。"
-        "削るか、対応する語を書き加えてください。",
+        ja="{present}の「{words}」はルールの範囲を変える語ですが、"
+        "{absent}には対応する語がありません。削るか、対応する語を書き加えてください。",
     ),
     why=Text(
         en="A stray 等 or 'in principle' turns a rule into a suggestion in one language.",
-        ja="「等」や「原則として」が一方だけにあると、その言語版だけ規則が緩みます。",
+        ja="「等」や「原則として」が一方だけにあると、その言語版だけルールが緩みます。",
     ),
     examples=(
         Example(

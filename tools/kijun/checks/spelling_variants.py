@@ -12,7 +12,8 @@ from ..text import Text
     level="warning",
     says=Text(
         en="'{words}' are spellings of one word, side by side on this page. Choose one.",
-        ja="このページに「{words}」という同じ語の表記が混在しています。どれか1つにそろえてください。",
+        ja="このページでは、同じ語の表記として「{words}」が混在しています。"
+        "いずれか1つにそろえてください。",
     ),
     why=Text(
         en="Readers look for a difference in meaning, and search finds only one of them.",

@@ -34,14 +34,15 @@ def mended(line: str, finding: Finding) -> str:
         en="'{sign}' is shown as text: '{words}'. Put a blank line before the list and a space "
         "after its marker, check that bold signs come in pairs, or put backticks around a sign "
         "that is meant.",
-        ja="「{sign}」が記号のまま表示されます（「{words}」）。箇条書きは前に空行を置き、"
-        "記号の後に半角スペースを入れてください。太字の記号は前後で対になっているか確認してください。"
-        "記号そのものを書きたい場合は、バッククォートで囲んでください。",
+        ja="「{sign}」が記号のまま表示されます（「{words}」）。箇条書きの場合は、前に空行を置き、"
+        "記号の後に半角スペースを入れてください。太字の場合は、"
+        "記号が前後で対になっているかを確認してください。記号そのものを書きたい場合は、"
+        "バッククォートで囲んでください。",
     ),
     why=Text(
         en="A list that became a paragraph hides where one rule ends and the next begins; in "
         "Japanese the space after the marker is easily dropped.",
-        ja="箇条書きが一つの段落につながると、規則の区切りが分からなくなります。"
+        ja="箇条書きが1つの段落につながると、ルールの区切りが分からなくなります。"
         "日本語では記号の後の半角スペースが抜けやすいため、特に注意が必要です。",
     ),
     fix=mended,

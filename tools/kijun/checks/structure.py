@@ -9,15 +9,15 @@ from ..rule import Example, rule
 from ..text import Text
 
 NAMES = {
-    "ul": Text(en="a list of {n}", ja="{n}項目の箇条書き"),
-    "ol": Text(en="a numbered list of {n}", ja="{n}項目の番号付きリスト"),
+    "ul": Text(en="a list of {n}", ja="{n}個の箇条書き"),
+    "ol": Text(en="a numbered list of {n}", ja="{n}個の番号付きリスト"),
     "dl": Text(en="a list of {n} terms and definitions", ja="用語と説明{n}行のリスト"),
     "table": Text(en="a table of {n} (rows x columns)", ja="{n}（行×列）の表"),
     "pre": Text(en="a code block", ja="コードブロック"),
     "blockquote": Text(en="a quotation", ja="引用"),
     "admonition": Text(en="a note box", ja="囲みの注記"),
 }
-NOTHING = Text(en="nothing like it", ja="該当するものがない状態")
+NOTHING = Text(en="nothing like it", ja="対応するブロックなし")
 
 
 @rule(
@@ -25,13 +25,12 @@ NOTHING = Text(en="nothing like it", ja="該当するものがない状態")
     says=Text(
         en="Where {source} has {left}, {target} has {right}. Give both the same items and blocks; "
         "a list that became a paragraph lacks a blank line or the space after its marker.",
-        ja="{source}では{left}ですが、{target}では{right}です。項目の数とブロックの種類を"
-        "そろえてください。箇条書きが段落になっている場合は、前の空行か、"
-        "記号の後の半角スペースが抜けています。",
+        ja="{source}：{left}、{target}：{right}。箇条書きの数とブロックの種類をそろえてください。"
+        "箇条書きが段落になっている場合は、前の空行か、記号の後の半角スペースが抜けています。",
     ),
     why=Text(
         en="An item that is missing in one language is a rule that its readers do not know.",
-        ja="片方の言語版で抜けた項目は、その言語で読む人が知らない規則になります。",
+        ja="片方の言語版で抜けた内容は、その言語版の読み手には伝わりません。",
     ),
     examples=(
         Example(

@@ -31,9 +31,9 @@ GLOSSARY = """concepts:
         en="Readers look a term up and search for it; under another name they take it for another "
         "thing. A single everyday word counts only where a unit uses it twice, and a word with a "
         "qualifier in the glossary has other meanings and does not count.",
-        ja="読者は用語で調べ、検索します。別の語で書かれていると、別のものだと受け取られます。"
-        "1語の用語は、1つの単位で2回以上使われているときだけ調べます。用語集でqualifierを付けた語は、"
-        "ほかの意味でも使われるため、対象外です。",
+        ja="読み手は用語で調べ、検索します。別の語で書かれていると、別のものだと受け取られます。"
+        "1語の用語は、1つの単位で2回以上使われているときだけ調べます。"
+        "用語集でqualifierを付けた語は、他の意味でも使われるため、対象外です。",
     ),
     examples=(
         Example(

@@ -22,7 +22,8 @@ CLAUSE = "## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\
     why=Text(
         en="A definition or an exception that only one language knows decides items in that "
         "language alone.",
-        ja="定義や例外が一方の言語版だけにあると、その言語で読む人だけが違う判断をしてしまいます。",
+        ja="定義や例外が一方の言語版だけにあると、"
+        "その言語版の読み手だけが違う判断をしてしまいます。",
     ),
     examples=(
         Example(

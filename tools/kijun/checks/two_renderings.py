@@ -22,7 +22,7 @@ LONG = 24
     why=Text(
         en="A reader who meets two wordings looks for the difference between them. Names of labels "
         "are left out: they may be shorter than the title.",
-        ja="読者は、表現が違えば内容にも違いがあると考えます。"
+        ja="読み手は、表現が違えば内容にも違いがあると考えます。"
         "ラベルの名前はタイトルより短くしてよいため、対象外です。",
     ),
     examples=(

@@ -15,7 +15,7 @@ from ..text import Text
     ),
     why=Text(
         en="A reader of the other language would never learn of the rule.",
-        ja="その言語で読む人には、規則の存在そのものが伝わりません。",
+        ja="その言語版の読み手は、ルールがあること自体を知ることができません。",
     ),
     examples=(
         Example(

@@ -17,7 +17,7 @@ from ..text import Text
     ),
     why=Text(
         en="A rule that stands in one language only binds only those who read it.",
-        ja="一方の言語版にしかない規則は、その言語で読む人だけを縛ることになります。",
+        ja="一方の言語版にしかないルールは、その言語版の読み手だけに適用されてしまいます。",
     ),
     examples=(
         Example(

@@ -30,7 +30,8 @@ NOT_SAID = Text(en="no starting point", ja="起算点なし")
     ),
     why=Text(
         en="Ten working days are two weeks, and a period without a start ends on no day.",
-        ja="10営業日は2週間です。また、起算点のない期間はいつ終わるか決まりません。",
+        ja="10営業日は、暦の上では2週間に当たります。また、起算点を示さない期間は、"
+        "いつ終わるかが定まりません。",
     ),
     examples=(
         Example(

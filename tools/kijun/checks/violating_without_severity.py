@@ -14,7 +14,7 @@ from ..text import Text
     says=Text(
         en="The violating label '{label}' has no severity. Add 'severity:' with S1, S2, "
         "S3 or S4 to its row in the front matter.",
-        ja="違反のラベル「{label}」に重大度がありません。冒頭の設定部分にあるこのラベルに、"
+        ja="違反ラベル「{label}」に重大度がありません。冒頭の設定部分にあるこのラベルに、"
         "「severity:」としてS1、S2、S3、S4のいずれかを加えてください。",
     ),
     why=Text(

@@ -19,12 +19,13 @@ WAIVER = """waivers:
     says=Text(
         en="The waiver {fingerprint} ({check}) accepts no finding. Delete it: "
         "the text has changed, or the finding is gone.",
-        ja="承認済みの指摘{fingerprint}（{check}）に当てはまる指摘がありません。"
-        "文章が変わったか、指摘がなくなっています。この承認を削除してください。",
+        ja="waivers.ymlで受け入れた指摘{fingerprint}（{check}）は、今はありません。"
+        "文章が変わったか、誤りが直されています。waivers.ymlからこの記載を削除してください。",
     ),
     why=Text(
         en="A waiver that is left behind would silently accept the same fault when it comes back.",
-        ja="残ったままの承認は、同じ誤りが再び起きたときに気づかれないまま認めてしまいます。",
+        ja="記載が残っていると、同じ誤りが再び起きたときに、"
+        "気付かれないまま受け入れられてしまいます。",
     ),
     examples=(
         Example(files={"guidelines/waivers.yml": WAIVER}, finds=("f-0123456789ab",)),

@@ -14,13 +14,13 @@ from ..text import Text
     says=Text(
         en="Cases of clause '{clause}' are withheld, but '{case}' is written down. Delete "
         "the case, or 'cases' and 'withheld-because' of the clause.",
-        ja="項目「{clause}」は事例を載せないことになっていますが、事例「{case}」"
-        "が書かれています。この事例を削除するか、項目の「cases」と「withheld-because」"
-        "を削除してください。",
+        ja="項目「{clause}」は事例を掲載しない設定（cases: withheld）ですが、"
+        "事例「{case}」が書かれています。この事例を削除するか、"
+        "項目の「cases」と「withheld-because」を削除してください。",
     ),
     why=Text(
         en="Examples are withheld where describing them does harm.",
-        ja="事例を載せないのは、内容の記述そのものが害になる場合だからです。",
+        ja="事例を掲載しないのは、内容の記述そのものが害になるためです。",
     ),
     examples=(
         Example(
