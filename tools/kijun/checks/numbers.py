@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..languages import around, joined, numbers_in
+from ..languages import around, joined, language, numbers_in
 from ..model import Finding, Pair
-from ..numbers import Number, unmatched
+from ..numbers import Number, digits, unmatched
 from ..rule import Example, rule
 from ..text import Text
 
@@ -38,12 +38,16 @@ NONE = Text(en="none", ja="なし")
     ),
 )
 def numbers(pair: Pair) -> Iterator[Finding]:
+    codes = pair.source.locale, pair.target.locale
+    # What only one side can read, such as a date in words, has no counterpart on the other.
+    described = all(map(language, codes))
     for part in pair.aligned:
-        text = joined(part.target)
-        left, right = unmatched(
-            numbers_in(joined(part.source), pair.source.locale),
-            numbers_in(text, pair.target.locale),
-        )
+        texts = joined(part.source), joined(part.target)
+        text = texts[1]
+        if described:
+            left, right = unmatched(*map(numbers_in, texts, codes))
+        else:
+            left, right = unmatched(*map(digits, texts))
         if left or right:
             yield pair.at(
                 part.target_unit,
