@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -49,8 +50,16 @@ class Fence:
 _OPEN = re.compile(r"^( *)(`{3,}|~{3,})([^`\n]*)$")
 
 
-def fences(source: str) -> Iterator[Fence]:
-    """The outermost fences of a page, in order, by CommonMark's rules of opening and closing."""
+@lru_cache(maxsize=8)
+def fences(source: str) -> tuple[Fence, ...]:
+    """The outermost fences of a page, in order, by CommonMark's rules of opening and closing.
+
+    The reader and several checks ask it of the same page, so the latest answers are kept.
+    """
+    return tuple(_fences(source))
+
+
+def _fences(source: str) -> Iterator[Fence]:
     lines = source.split("\n")
     number = 0
     while number < len(lines):
@@ -118,15 +127,16 @@ def tangle(source: str) -> tuple[int, str] | None:
             waiting[sign].append(here)
             continue
         opened = _CLOSED.get(sign)
-        for each in (opened,) if opened else TANGLED:
-            # Only a tag is looked for beyond the end of a paragraph.
-            if not opened and each == "<" and here < len(text) - 2:
-                continue
+        # Only the end of a tag is looked for beyond the end of a paragraph.
+        for each in (opened,) if opened else (sign for sign in TANGLED if sign != "<"):
             ends = waiting[each][-1:] if opened else waiting[each]
             passed[each] += sum(here - begin for begin in ends)
             if passed[each] > TANGLED[each]:
                 return text.count("\n", 0, waiting[each][0]) + 1, each
             del waiting[each][-1 if opened else 0 :]
+    passed["<"] += sum(len(text) - begin for begin in waiting["<"])
+    if passed["<"] > TANGLED["<"] and waiting["<"]:
+        return text.count("\n", 0, waiting["<"][0]) + 1, "<"
     return None
 
 
@@ -145,6 +155,10 @@ class Section:
     shape: tuple[str, ...] = ()
 
 
+def _unwritten(root: Element) -> str:  # noqa: ARG001 - stands for a serialiser
+    return "<div></div>"
+
+
 @dataclass
 class Renderer:
     """Renders pages with the extensions of the book's site; made once, used for every page."""
@@ -160,6 +174,7 @@ class Renderer:
             extensions=list(self.extensions),
             extension_configs={name: dict(config) for name, config in self.extensions.items()},
         )
+        self._written = self._plain.serializer
         renderer = self
 
         class Keep(Treeprocessor):
@@ -173,6 +188,7 @@ class Renderer:
 
     def html(self, source: str) -> str:
         """A piece of Markdown as the site's HTML, not yet sanitised."""
+        self._plain.serializer = self._written
         self._plain.reset()
         html: str = self._plain.convert(source)
         return html
@@ -180,6 +196,8 @@ class Renderer:
     def page(self, body: str) -> list[Section]:
         """A page's body, without its front matter and unit blocks, as sections in order."""
         self._root = None
+        # Only the tree is wanted: it is not written out as HTML.
+        self._plain.serializer = _unwritten
         self._plain.reset()
         self._plain.convert(body)
         if self._root is None:

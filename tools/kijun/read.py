@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from . import yaml
-from .markdown import KINDS, Fence, Renderer, Section, fences, front_matter
+from .markdown import KINDS, Fence, Renderer, Section, fences, front_matter, tangle
 from .model import Edition, Passage, Unit
-from .schema import PROBLEMS, Node, Problem, Schemas
+from .schema import PROBLEMS, TYPES, Node, Problem, Schemas
 from .text import KijunError, Place, Text
+from .tree import LARGEST
 
 
 class Unreadable(KijunError):
@@ -55,6 +56,78 @@ class InvisibleCharacter(Unreadable):
         en="An invisible character ({name}) stands after '{before}'. Delete it, "
         "or run 'kijun check --fix'.",
         ja="「{before}」の後に目に見えない文字（{name}）があります。削除するか、"
+        "「kijun check --fix」を実行してください。",
+    )
+
+
+class Decomposed(Unreadable):
+    """Letters and their marks as two characters, as macOS hands them out: no term matches them."""
+
+    says = Text(
+        en="'{words}' is typed with its marks as separate characters, so that no search finds "
+        "it. Type it again, or run 'kijun check --fix'.",
+        ja="「{words}」の濁点や半濁点などが独立した文字になっているため、"
+        "検索や照合で見つかりません。入力し直すか、「kijun check --fix」を実行してください。",
+    )
+
+
+class TooLarge(Unreadable):
+    """A file larger than any guideline."""
+
+    says = Text(
+        en="The file has more than {most} {what}, too many to read. "
+        "Split it, or move what is no text out of the folder.",
+        ja="ファイルが、読み取れる{what}の上限（{most}）を超えています。ファイルを分割するか、"
+        "文章でないファイルをフォルダーの外に移してください。",
+    )
+
+
+BYTES = Text(en="bytes", ja="バイト数")
+MOST = (
+    (re.compile("\n"), 20_000, Text(en="lines", ja="行数")),
+    (re.compile("<"), 20_000, Text(en="tags", ja="タグの数")),
+    (re.compile(r"[*_`\[\]()!&]"), 200_000, Text(en="signs of Markdown", ja="記号の数")),
+    (re.compile(r"\\"), 10_000, Text(en="backslashes", ja="バックスラッシュの数")),
+)
+"""What a page may have at most: the engine's time grows faster than a page's length."""
+
+LONGEST = (
+    (re.compile(r".*"), 10_000, Text(en="characters on one line", ja="1行の文字数")),
+    (re.compile(r"\S+"), 4_000, Text(en="characters without a space", ja="空白のない文字の連続")),
+)
+"""What a line of prose may have at most: Sudachi and `int` have limits of this size too."""
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]*+,[^\s)\"'>]*+")
+
+
+class TooTangled(Unreadable):
+    """Markdown that would take the site's engine minutes, or more depth than it has."""
+
+    says = Text(
+        en="From here on, '{sign}' is opened so often without being closed that the page cannot "
+        "be rendered. Close or delete it, or put the text in a code block.",
+        ja="ここから先に、閉じられていない「{sign}」が多すぎるため、ページを表示できません。"
+        "閉じる、削除する、コードブロックに入れる、のいずれかで直してください。",
+    )
+
+
+class WideMarkup(Unreadable):
+    """Signs of Markdown typed in full width: what they mark is not seen."""
+
+    says = Text(
+        en="'{words}' is typed with full-width signs and is not read as {what}. Write '{better}', "
+        "or run 'kijun check --fix'.",
+        ja="「{words}」の記号が全角のため、{what}として読み取れません。"
+        "半角で「{better}」と書くか、「kijun check --fix」を実行してください。",
+    )
+
+
+class WideValue(Unreadable):
+    """Full-width characters in a value that is no prose: an id, a number, a date."""
+
+    says = Text(
+        en="'{field}' is '{value}', typed in full-width characters. Write '{better}', "
+        "or run 'kijun check --fix'.",
+        ja="「{field}」の値「{value}」に全角文字が使われています。半角で「{better}」と書くか、"
         "「kijun check --fix」を実行してください。",
     )
 
@@ -114,8 +187,8 @@ class ClauseWithoutHeading(Unreadable):
     says = Text(
         en="The clause has no id. Put it below a heading that ends in an id, such as "
         "'## Title {example}'.",
-        ja="項目にIDがありません。「## タイトル {example}」のように、"
-        "IDの付いた見出しの下に置いてください。",
+        ja="項目にIDがありません。項目のブロックは、「## タイトル {example}」"
+        "のようなIDの付いた見出しの下に置いてください。",
     )
 
 
@@ -124,7 +197,8 @@ class TwoClauses(Unreadable):
 
     says = Text(
         en="'{unit}' has two clause blocks. Give the second a heading of its own.",
-        ja="「{unit}」に項目のブロックが2つあります。2つ目には別の見出しを付けてください。",
+        ja="「{unit}」に項目のブロックが2つあります。2つ目のブロックは、"
+        "別の見出しの下に移してください。",
     )
 
 
@@ -134,8 +208,8 @@ class IdTwice(Unreadable):
     says = Text(
         en="'{id}' is used here and in line {first} ('{other}'). "
         "Ids are unique, capital and small letters alike: give this one another.",
-        ja="「{id}」は{first}行目（「{other}」）でも使われています。"
-        "IDは大文字と小文字を区別せずに重複を避ける必要があります。別のIDにしてください。",
+        ja="「{id}」は{first}行目（「{other}」）でも使われています。IDは、"
+        "大文字と小文字の違いだけでは区別されません。別のIDにしてください。",
     )
 
 
@@ -165,6 +239,8 @@ class SchemaProblem(Unreadable):
 
 def text(raw: bytes, path: str) -> str:
     """A file's text. Raises the Unreadable that names what is wrong with its bytes."""
+    if len(raw) > LARGEST:
+        raise TooLarge(Place(path, 1), most=LARGEST, what=BYTES)
     if raw.startswith(b"\xef\xbb\xbf"):
         raise ByteOrderMark(Place(path, 1))
     try:
@@ -180,19 +256,45 @@ def text(raw: bytes, path: str) -> str:
         raise InvisibleCharacter(
             Place(path, line), name=f"U+{ord(found[0]):04X}", before=before
         )
+    if not source.isascii() and (found := DECOMPOSED.search(source)):
+        line = source.count("\n", 0, found.start()) + 1
+        words = source[max(0, found.start() - 4) : found.end() + 4].strip()
+        raise Decomposed(Place(path, line), words=words)
     return source
 
 
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2028\u2029"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+INVISIBLE = re.compile(f"[{yaml.INVISIBLE}]")
+
+DECOMPOSED = re.compile(
+    "[\u3046-\u30f2][\u3099\u309a]"
+    "|[A-Za-z\u00c0-\u024f][\u0300-\u0304\u0306-\u030c\u0327\u0328]+"
 )
-"""Control, bidirectional, zero-width and tag characters. U+200C and U+200D spell some scripts."""
+"""A letter and the mark that has one character together with it.
+
+Nothing else is composed: NFC also replaces kanji of names by others (U+FA19 by U+795E).
+"""
+
+
+def cleaned(raw: bytes) -> bytes:
+    """The bytes with all mended that `text` refuses and that needs no decision."""
+    try:
+        source = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    source = INVISIBLE.sub("", re.sub("[\x0b\x0c\x85\u2028\u2029]", "\n", source))
+    return DECOMPOSED.sub(composed, source).encode()
+
+
+def composed(found: re.Match[str]) -> str:
+    """What DECOMPOSED found, as one character."""
+    return unicodedata.normalize("NFC", found[0])
 
 
 def lenient(raw: bytes) -> str:
     """The text of a file of a tree without schemas, where encodings are nobody's error."""
-    return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    source = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub(r"\A---[ \t]+\n", "---\n", source)
 
 
 def edition(
@@ -205,11 +307,23 @@ def edition(
     """
     strict = "guideline" in schemas
     try:
+        if len(raw) > LARGEST:
+            raise TooLarge(Place(path, 1), most=LARGEST, what=BYTES)
         source = text(raw, path) if strict else lenient(raw)
+        for sign, most, what in MOST:
+            if len(source) > most and len(sign.findall(source)) > most:
+                raise TooLarge(Place(path, 1), most=most, what=what)
+        if long := _overlong(source):
+            raise TooLarge(Place(path, long[0]), most=long[1], what=long[2])
+        if found := tangle(source):
+            raise TooTangled(Place(path, found[0]), sign=found[1])
     except KijunError as error:
         raise ExceptionGroup(path, [error]) from None
     page = unicodedata.normalize("NFC", page)
-    return _Reading(source, path, page, locale, schemas, renderer, strict).edition()
+    try:
+        return _Reading(source, path, page, locale, schemas, renderer, strict).edition()
+    except RecursionError:
+        raise ExceptionGroup(path, [TooTangled(Place(path, 1), sign="> - 1.")]) from None
 
 
 class _Reading:
@@ -231,6 +345,8 @@ class _Reading:
         self.lines = source.split("\n")
 
     def edition(self) -> Edition:
+        if self.strict:
+            self._wide_markup()
         matter, body_line = self._front_matter()
         blocks = self._blocks(body_line)
         if self.problems:
@@ -255,46 +371,86 @@ class _Reading:
         """The front matter's data, and the number of the body's first line."""
         found = front_matter(self.source)
         if found is None:
-            if self.strict and self.source.startswith("---\n"):
+            if self.strict and self.source.startswith("---\n") and not self.problems:
                 self.problems.append(UnclosedFrontMatter(self._at(1)))
-            return {}, 1
+            return ({}, 1) if self.strict else _toml(self.source)
         piece, last = found
         try:
             data = yaml.mapping(piece, self.path, 2)
         except yaml.YamlError as error:
             if self.strict:
                 self.problems.append(error)
-            return {}, last + 1
+                return {}, last + 1
+            titled = re.search(r"^title: *(\S.*)$", piece, re.M)
+            return {"title": titled[1].strip("\"' ")} if titled else {}, last + 1
         kind = "guideline" if "id" in data else "page"
         self._validate(kind, data, piece, 2)
         return data, last + 1
 
     def _blocks(self, body_line: int) -> list[tuple[Fence, dict[str, Any]]]:
-        blocks = []
+        blocks: list[tuple[Fence, dict[str, Any]]] = []
         if not self.strict:
             return blocks
         for fence in fences(self.source):
             if fence.line < body_line:
                 continue
+            meant = _meant(fence)
             if not fence.closed:
                 self.problems.append(UnclosedFence(self._at(fence.line)))
             elif fence.kind in KINDS:
                 try:
                     data = yaml.mapping(fence.text, self.path, fence.line + 1)
                 except yaml.YamlError as error:
+                    self._indent(error, fence)
                     self.problems.append(error)
                     continue
+                before = len(self.problems)
                 self._validate(fence.kind, data, fence.text, fence.line + 1)
+                for problem in self.problems[before:]:
+                    self._indent(problem, fence)
                 blocks.append((fence, data))
-            elif fence.kind:
-                known = list(KINDS)
-                self.problems.append(UnknownBlock(self._at(fence.line), kind=fence.kind, known=known))
+            elif meant:
+                unseen = FenceAsText(self._at(fence.line), kind=meant)
+                opening = self.lines[fence.line - 1]
+                marks = re.match(r" *[`~]+", opening)
+                unseen.mended = f"{marks[0]}yaml {meant}" if marks else None
+                self.problems.append(unseen)
+            elif re.fullmatch(r"[\w-]+", fence.kind):
+                unknown = UnknownBlock(self._at(fence.line), kind=fence.kind, known=list(KINDS))
+                self.problems.append(unknown)
         return blocks
 
+    def _indent(self, error: KijunError, fence: Fence) -> None:
+        """A line of a block as it stands in the file: the fence's indent was taken off."""
+        opening = self.lines[fence.line - 1]
+        if error.mended is not None:
+            error.mended = opening[: len(opening) - len(opening.lstrip(" "))] + error.mended
+
+    def _wide_markup(self) -> None:
+        for number, what, better in wide_markup(self.source):
+            words = self.lines[number - 1].strip(" \u3000")[:40]
+            error = WideMarkup(self._at(number), words=words, what=what, better=better[:40])
+            error.mended = better
+            self.problems.append(error)
+
     def _validate(self, kind: str, data: Any, piece: str, first: int) -> None:
+        wide = {}
+        if not piece.isascii():
+            wide = dict(_wide_values(self.schemas.node(kind), data, ()))
+        for path, (value, better) in wide.items():
+            line = first + yaml.offset(piece, path)
+            field = next((step for step in reversed(path) if not step.isdigit()), kind)
+            error = WideValue(self._at(line), field=field, value=value, better=better)
+            error.mended = yaml.replaced(piece, path, better)
+            self.problems.append(error)
         for problem in self.schemas.problems(kind, data):
+            if problem.path in wide:
+                continue
             line = first + yaml.offset(piece, problem.path)
-            self.problems.append(SchemaProblem(self._at(line), problem))
+            said = _as_typed(problem, piece)
+            self.problems.append(
+                _not_quoted(said, piece, self._at(line)) or SchemaProblem(self._at(line), said)
+            )
 
     def _named_after(self, guideline: str) -> None:
         file = self.page.rpartition("/")[2]
@@ -319,7 +475,13 @@ class _Reading:
         ends = [line - 1 for line in heads[1:]] + [len(self.lines)]
 
         kind = "guideline" if guideline else "page"
-        own = {name: value for name, value in matter.items() if name != "labels" or not guideline}
+        own = dict(matter)
+        if guideline and "labels" in own:
+            # The rows that a clause names are the clause's; what is left is compared here.
+            named = {label for fence, data in blocks for label in data.get("labels", ())}
+            own["labels"] = [row for row in own["labels"] if row["id"] not in named]
+            if not own["labels"]:
+                del own["labels"]
         known = self.schemas.unit(kind) if self.strict else TITLE
         passages = (*self._texts(known, own, ()), *sections[0].passages)
         yield Unit(
@@ -454,6 +616,158 @@ class _Reading:
                 )
 
 
+def _overlong(source: str) -> tuple[int, int, Text] | None:
+    """The first line of prose that is too long, and what it has too many of: mostly None."""
+    numbered = enumerate(source.split("\n"), 1)
+    lines = [(number, line) for number, line in numbered if len(line) > LONGEST[1][1]]
+    if not lines:
+        return None
+    fenced = (fence for fence in fences(source) if fence.kind not in KINDS)
+    code = {number for fence in fenced for number in range(fence.line, fence.last + 1)}
+    for number, line in lines:
+        bare = _EMBEDDED.sub("", line)
+        for pattern, most, what in LONGEST:
+            if number not in code and any(len(run[0]) > most for run in pattern.finditer(bare)):
+                return number, most, what
+    return None
+
+
+def _toml(source: str) -> tuple[dict[str, Any], int]:
+    """Hugo's front matter, between lines of `+++`: its title, and the body's first line."""
+    found = re.match(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", source, re.M | re.S)
+    if not found:
+        return {}, 1
+    import tomllib
+
+    try:
+        title = tomllib.loads(found[1]).get("title")
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        title = None
+    data = {"title": title} if isinstance(title, str) else {}
+    return data, source.count("\n", 0, found.end()) + 2
+
+
+def _meant(fence: Fence) -> str:
+    """The kind of unit that a fence's words mean where the scanner of fences sees none."""
+    words = re.findall(r"[a-z]+", unicodedata.normalize("NFKC", fence.info).lower())
+    if fence.kind in KINDS or not words:
+        return ""
+    if words[0] in ("yaml", "yml") and words[1:2] and words[1] in KINDS:
+        return words[1]
+    if together := re.fullmatch(rf"ya?ml({'|'.join(KINDS)})", words[0]):
+        return together[1]
+    fields = re.match(r"\s*[a-z-]+:(?: |$)", fence.text, re.M)
+    return str(words[0]) if words[0] in KINDS and fields else ""
+
+
+def _wide_values(
+    node: Node, data: Any, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
+    """Values that are no prose, typed in full width: the path, the value, and as it was meant."""
+    if isinstance(data, str):
+        if node.l10n != "translate" and not data.isascii():
+            better = yaml.narrow(data)
+            if better.isascii() and better:
+                yield path, (data, better)
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            if child := node.child(name):
+                yield from _wide_values(child, value, (*path, name))
+    elif isinstance(data, list) and node.items:
+        for number, item in enumerate(data):
+            yield from _wide_values(node.items, item, (*path, str(number)))
+
+
+def _as_typed(problem: Problem, piece: str) -> Problem:
+    """The problem with the reader's own value: 1.10 is not 1.1."""
+    value = problem.values.get("value")
+    typed = yaml.typed_value(piece, problem.path) if isinstance(value, int | float) else None
+    return replace(problem, values={**problem.values, "value": typed}) if typed else problem
+
+
+def _not_quoted(problem: Problem, piece: str, place: Place) -> KijunError | None:
+    """The error for a text that brackets made a list, or a list that is a text in full width."""
+    value, wanted = problem.values.get("value"), problem.values.get("wanted")
+    error: KijunError | None = None
+    if wanted == TYPES["string"] and isinstance(value, list) and value:
+        words = yaml.typed_value(piece, problem.path)
+        if words:
+            error = yaml.BracketText(place, words=words)
+            error.mended = yaml.replaced(piece, problem.path, f'"{words}"')
+    if wanted == TYPES["array"] and isinstance(value, str):
+        better = yaml.bracketed(value)
+        if better:
+            error = yaml.WideBrackets(place, words=value, better=better)
+            error.mended = yaml.replaced(piece, problem.path, better)
+    return error
+
+
+# Markdown typed with a Japanese input method
+
+_DELIMITER = Text(en="the line around the front matter", ja="冒頭の設定部分の区切り")
+_HEADING = Text(en="a heading", ja="見出し")
+_ANCHOR = Text(en="a heading with an id", ja="IDの付いた見出し")
+_FENCE = Text(en="the border of a block", ja="ブロックの境目")
+
+_WIDE_FENCE = re.compile(r"^[ \u3000]*+(?=`*｀)[`｀]{3,}+([^`｀]*)$")
+_WIDE_HEADING = re.compile(r"^([ \u3000]*+)([#＃]{1,6})(?![#＃])([ \u3000]*+)(.*\S)")
+_WIDE_ANCHOR = re.compile(
+    r"^(#{1,6} [^{｛]*)[{｛][ \u3000]*[#＃]([^{}｛｝\s]+)[ \u3000]*[}｝][ \u3000]*$"
+)
+
+
+def wide_markup(source: str) -> Iterator[tuple[int, Text, str]]:
+    """Lines whose full-width signs were meant to be Markdown: number, what was meant, the line.
+
+    Full-width signs in prose are right: a hashtag is no heading, a bracket no id.
+    """
+    lines = source.split("\n")
+    fields = any(re.match(r"[a-z-]+[:：]", line) for line in lines[1:4])
+    if fields and lines[0] != "---" and re.fullmatch(r"[-－ー―—–]{3,}[ \u3000]*", lines[0]):
+        yield 1, _DELIMITER, "---"
+    front = front_matter(source)
+    if not front and source.startswith("---\n"):
+        for number, line in enumerate(lines[1:200], 2):
+            if re.fullmatch(r"(?=.*[^-])[-－ー―—–]{3,}[ \u3000]*", line):
+                yield number, _DELIMITER, "---"
+                break
+    if not any(sign in source for sign in "｀＃｛｝\u3000－ー"):
+        return
+    code: set[int] = set()
+    documented: set[int] = set()
+    for fence in fences(source):
+        inside = range(fence.line, fence.last + 1)
+        code.update(inside)
+        if fence.closed and fence.kind not in KINDS:
+            documented.update(inside)
+    first = front[1] if front else 0
+    for number, line in enumerate(lines[first:], first + 1):
+        if number not in documented and (found := _WIDE_FENCE.match(line)):
+            info = yaml.narrow(found[1])
+            yield number, _FENCE, "```" + (info if info.isascii() else found[1].strip())
+        elif number not in code:
+            better = _heading(line)
+            if better and better != line:
+                yield number, _ANCHOR if "{#" in better else _HEADING, better
+
+
+def _heading(line: str) -> str:
+    """A line as the heading that it was meant to be; "" where it is none."""
+    head = _WIDE_HEADING.match(line)
+    if not head:
+        return ""
+    indent, signs, space, words = head.groups()
+    wide = "＃" in signs or "\u3000" in indent
+    anchored = _WIDE_ANCHOR.match(f"# {words}")
+    if wide and not (space or len(signs) > 1 or anchored):
+        return ""
+    if anchored and re.search(r"[^\x21-\x7e]|＃|｛|｝", words[len(anchored[1]) - 2 :]):
+        better, title = yaml.narrow(anchored[2]), anchored[1][2:].rstrip(" \u3000")
+        if better.isascii():
+            return f"{'#' * len(signs)} {title} {{#{better}}}"
+    return f"{'#' * len(signs)} {words}" if wide else ""
+
+
 TITLE = Node(properties={"title": Node(l10n="translate", change="read")})
 """What is known of the front matter of a tree without schemas."""
 
@@ -464,6 +778,8 @@ _HEAD = re.compile(r"^ {0,3}(#{1,6})[^#]|^ {0,3}(=+|-+)\s*$")
 def _heading_lines(sections: list[Section], lines: list[str], body_line: int) -> list[int]:
     """The source line of each section, the first being the body's own first line."""
     found = [body_line]
+    if len(sections) == 1:
+        return found
     inside = {n for fence in fences("\n".join(lines)) for n in range(fence.line, fence.last + 1)}
     candidates = []
     for number, line in enumerate(lines, 1):
@@ -488,7 +804,7 @@ def _heading_lines(sections: list[Section], lines: list[str], body_line: int) ->
 
 
 def _explicit(line: str, anchor: str) -> bool:
-    return bool(anchor) and re.search(r"\{[^}]*#" + re.escape(anchor) + r"[\s}]", line) is not None
+    return bool(anchor) and re.search(r"\{[^{}]*#" + re.escape(anchor) + r"[\s}]", line) is not None
 
 
 def _counted(counters: list[int], level: int) -> list[int]:

@@ -36,6 +36,9 @@ class Check:
     """A check: its function, its words, and the examples that show and test it.
 
     `reads` is what its function takes: an edition, a pair, a book, or the result of all others.
+    `fix` takes the line that a finding stands on, and the finding, and returns the line mended;
+    of a line that it cannot mend, the line itself. A line feed at the beginning asks for a
+    blank line above.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Check:
     reads: str
     run: Callable[[Any], Iterable[Finding]]
     fixable: bool = False
+    fix: Callable[[str, Finding], str] | None = None
 
     def __call__(self, subject: Any) -> Iterator[Finding]:
         """The findings in a subject, named after this check."""
@@ -60,6 +64,7 @@ def rule(
     why: Text,
     examples: tuple[Example, ...],
     fixable: bool = False,
+    fix: Callable[[str, Finding], str] | None = None,
 ) -> Callable[[Callable[[Any], Iterable[Finding]]], Check]:
     """Make a function a check. Its id is the function's name, its subject its one argument.
 
@@ -72,6 +77,7 @@ def rule(
         if level not in LEVELS or reads not in SUBJECTS:
             raise TypeError(f"{function.__name__}: level {level!r}, argument {reads!r}")
         name = function.__name__.replace("_", "-")
-        return Check(name, level, says, why, examples, reads, function, fixable)
+        mends = fixable or fix is not None
+        return Check(name, level, says, why, examples, reads, function, mends, fix)
 
     return wrap

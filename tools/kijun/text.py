@@ -59,10 +59,12 @@ class KijunError(Exception):
     """A cause that stops kijun, with the words for it and, where there is one, the place.
 
     Each cause has a type of its own below this one. Only the command line and the site turn
-    one into words.
+    one into words. `mended` is the line at the place as it should be, where that needs no
+    decision.
     """
 
     says: ClassVar[Text]
+    mended: str | None = None
 
     def __init__(self, place: Place | None = None, /, **values: Any) -> None:
         super().__init__(self.says.to("en", **values))

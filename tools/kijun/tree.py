@@ -7,6 +7,7 @@ few files are read by the same code. Old revisions are read as blobs, never chec
 from __future__ import annotations
 
 import os
+import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,25 +33,24 @@ class UnknownRevision(KijunError):
     )
 
 
+class NoGit(KijunError):
+    """No git to ask."""
+
+    says = Text(
+        en="git is not installed, so no earlier revision can be read. Install git.",
+        ja="gitがインストールされていないため、過去のリビジョンを読み取れません。"
+        "gitをインストールしてください。",
+    )
+
+
 class NoRepository(KijunError):
     """A revision was asked for outside git."""
 
     says = Text(
         en="'{folder}' is not in a git repository, so no earlier revision can be read. "
         "Run this in a clone.",
-        ja="「{folder}」はgitリポジトリの中にないため、過去の版を読み取れません。"
+        ja="「{folder}」はgitリポジトリの中にないため、過去のリビジョンを読み取れません。"
         "クローンしたフォルダーで実行してください。",
-    )
-
-
-class TooLarge(KijunError):
-    """A file larger than any guideline."""
-
-    says = Text(
-        en="The file has {size} bytes; at most {largest} are read. "
-        "Split it, or move what is no text out of the folder.",
-        ja="ファイルの大きさが{size}バイトあります。読み取れるのは{largest}バイトまでです。"
-        "分割するか、文章でないものをフォルダーの外へ移してください。",
     )
 
 
@@ -61,7 +61,10 @@ class Tree(Protocol):
         """The files below a folder, sorted; none where there is no such folder."""
 
     def read(self, path: str) -> bytes | None:
-        """A file's bytes, or None where there is no such file. Raises TooLarge."""
+        """A file's bytes, or None where there is no such file; of a huge one the beginning.
+
+        What has more than LARGEST bytes is refused by the reader, as all that cannot be read.
+        """
 
 
 @dataclass(frozen=True)
@@ -88,18 +91,17 @@ class Folder:
         return iter(sorted(path for path in self._actual if _below(path, folder)))
 
     def read(self, path: str) -> bytes | None:
-        from .text import Place
-
-        actual = self.root / self._actual.get(path, path)
+        if path not in self._actual:
+            return None
         try:
-            with open(actual, "rb") as file:
-                content = file.read(LARGEST + 1)
+            with self.actual(path).open("rb") as file:
+                return file.read(LARGEST + 1)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
-        if len(content) > LARGEST:
-            size = actual.stat().st_size
-            raise TooLarge(Place(path, 1), size=size, largest=LARGEST)
-        return content
+
+    def actual(self, path: str) -> Path:
+        """Where a file of the tree is on disk."""
+        return self.root / self._actual.get(path, path)
 
     @cached_property
     def _actual(self) -> dict[str, str]:
@@ -113,7 +115,7 @@ class Folder:
             except OSError:
                 continue
             for entry in entries:
-                if entry.name.startswith(".") or entry.name in SKIPPED:
+                if entry.name.startswith(".") or (not folder and entry.name in SKIPPED):
                     continue
                 path = f"{folder}{entry.name}"
                 if entry.is_dir(follow_symlinks=False):
@@ -127,7 +129,7 @@ class Folder:
 
 
 SKIPPED = frozenset(("node_modules", "site", "__pycache__", "venv"))
-"""Folders that hold no guidelines and may be huge."""
+"""Folders at the top that hold no guidelines and may be huge."""
 
 
 class Commit:
@@ -135,8 +137,11 @@ class Commit:
 
     def __init__(self, folder: Path, revision: str) -> None:
         """Raises NoRepository outside git, UnknownRevision for what names no commit."""
-        from git import Repo
-        from git.exc import GitError
+        try:
+            from git import Repo
+            from git.exc import GitError, ODBError
+        except ImportError:
+            raise NoGit from None
 
         if not revision or revision.startswith("-") or "\0" in revision:
             raise UnknownRevision(revision=revision)
@@ -146,7 +151,8 @@ class Commit:
             raise NoRepository(folder=str(folder)) from None
         try:
             commit = self._repo.commit(revision)
-        except (GitError, ValueError, IndexError, OSError):
+            commit.tree.hexsha  # noqa: B018 - forty zeros are a commit until they are looked at
+        except (GitError, ODBError, ValueError, IndexError, OSError):
             raise UnknownRevision(revision=revision) from None
         top = self._repo.working_tree_dir
         inside = Path(folder).resolve().relative_to(Path(top).resolve()) if top else Path()
@@ -159,7 +165,7 @@ class Commit:
         found = {}
         for entry in listing.split("\0"):
             facts, _, path = entry.partition("\t")
-            if path.startswith(self._prefix) and facts.split()[1:2] == ["blob"]:
+            if path.startswith(self._prefix) and facts.startswith("100"):
                 name = unicodedata.normalize("NFC", path.removeprefix(self._prefix))
                 found[name] = bytes.fromhex(facts.split()[2])
         return found
@@ -177,3 +183,23 @@ class Commit:
 
 def _below(path: str, folder: str) -> bool:
     return folder in ("", ".") or path.startswith(folder.rstrip("/") + "/")
+
+
+def save(path: Path, content: bytes) -> None:
+    """Replace a file: written beside it, flushed, then renamed, so that no reader sees half.
+
+    Of a link, the file it leads to is replaced. The file keeps its permissions.
+    """
+    path = path.resolve()
+    mode = path.stat().st_mode & 0o7777
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
