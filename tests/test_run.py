@@ -14,6 +14,7 @@ from conftest import edit
 
 from kijun import run
 from kijun.cli import main
+from kijun.model import Locales
 from kijun.text import KijunError
 
 HAR = "guidelines/ja/policies/har.md"
@@ -172,7 +173,7 @@ def test_any_bilingual_tree_is_compared_without_a_schema(tmp_path):
         page = tmp_path / "docs" / code / "docs" / "guide.md"
         page.parent.mkdir(parents=True)
         page.write_text(f"---\nhidden: [\n---\n\n# T\n\ntext\n\n{list_}", "utf-8")
-    locales = run.Locales(("en", "docs/en/docs"), {"ja": "docs/ja/docs"})
+    locales = Locales(("en", "docs/en/docs"), {"ja": "docs/ja/docs"})
     result = run.check(tmp_path, locales=locales, cached=False)
     assert sorted(checks(result)) == ["stray-markup", "stray-markup", "structure"]
 

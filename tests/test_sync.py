@@ -31,7 +31,7 @@ def test_a_fact_is_copied_and_nothing_else_changes(book, old, new, field):
     edit(path, old, new)
     found = [f for f in run.check(book, cached=False).findings if f.check == "invariant-differs"]
     assert [f.values["field"] for f in found] == [field]
-    assert sync.facts(book) == {HAR: 1}
+    assert sync.facts(book) == sync.Synced({HAR: 1}, ())
     after = lines(path)
     changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
     assert all(b == a + "  # 確認中" for a, b in changed)
@@ -40,13 +40,13 @@ def test_a_fact_is_copied_and_nothing_else_changes(book, old, new, field):
 
 def test_a_field_that_is_missing_is_added(book):
     edit(book / HAR, "near: HAR-3\n", "")
-    assert sync.facts(book) == {HAR: 1}
+    assert sync.facts(book) == sync.Synced({HAR: 1}, ())
     assert not [f for f in run.check(book, cached=False).findings if f.check == "invariant-differs"]
 
 
 def test_synced_books_are_left_alone(book):
     times = {path: path.stat().st_mtime_ns for path in (book / "guidelines").rglob("*.md")}
-    assert sync.facts(book) == {}
+    assert sync.facts(book) == sync.Synced({}, ())
     assert times == {path: path.stat().st_mtime_ns for path in times}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
     kinds = Schemas(schemas)
     data = _loaded({"kijun.yml": raw}, {"kijun.yml": "kijun"}, cache, kinds)["kijun.yml"]
     locales = {
-        code: Locale(code, entry["dir"].strip("/"), bool(entry.get("onboarding")))
+        code: Locale(code, posixpath.normpath(entry["dir"]), bool(entry.get("onboarding")))
         for code, entry in data["locales"].items()
     }
     if data["source"] not in locales:
@@ -113,7 +113,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
 def bare(source: tuple[str, str], targets: Mapping[str, str], tree: Tree) -> Settings:
     """Settings for a tree of plain Markdown: the code and folder of each locale, no schema."""
     folders = {source[0]: source[1], **targets}
-    locales = {code: Locale(code, folder.strip("/") or ".") for code, folder in folders.items()}
+    locales = {code: Locale(code, posixpath.normpath(dir_)) for code, dir_ in folders.items()}
     engine = extensions(tree.read("mkdocs.yml"))
     key = digest(sorted(folders.items()), engine)
     return Settings(source=source[0], locales=locales, engine=engine, base="", key=key)
@@ -191,28 +191,53 @@ def _concepts(data: Mapping[str, Any], locales: list[str]) -> Iterator[Concept]:
         yield Concept(entry["id"], 1, tuple(entry["contexts"]), terms)
 
 
-_EXTENSIONS = re.compile(r"^markdown_extensions:.*?(?=^\S|\Z)", re.M | re.S)
-_NAME_TAG = re.compile(r"!!python/(?:name|object/apply):(\S+?)(?=[\s,\]}]|$)")
+_EXTENSIONS = re.compile(r"^markdown_extensions:.*?(?=^[^\s#-]|\Z)", re.M | re.S)
+_TAG = re.compile(r"(?:^|\s)!(?:!python/|ENV\b)")
 
 
 def extensions(mkdocs: bytes | None) -> Mapping[str, Any]:
     """The Markdown extensions of a site's `mkdocs.yml` with their options, as MkDocs adds them.
 
-    Only that part of the file is read: other parts hold tags of other tools. A name of a
-    Python function stays a text that the renderer resolves.
+    Only that part of the file is read: other parts hold tags of other tools. Options that are
+    Python functions or come from the environment are left out: they choose icons, slugs and
+    colours. Raises a YamlError where the part cannot be read.
     """
     found = _EXTENSIONS.search(mkdocs.decode("utf-8", "replace")) if mkdocs else None
-    if not found:
+    if not mkdocs or not found:
         return DEFAULTS
-    listed = yaml.load(_NAME_TAG.sub(r'"python:\1"', found[0]), "mkdocs.yml")
+    first = mkdocs.count(b"\n", 0, len(found.string[: found.start()].encode())) + 1
+    listed = yaml.load("\n".join(_untagged(found[0].split("\n"))), "mkdocs.yml", first)
     chosen: dict[str, Any] = {"toc": {}, "tables": {}, "fenced_code": {}}
     entries = listed.get("markdown_extensions") or []
     if isinstance(entries, dict):
-        entries = [entries]
-    for entry in entries:
+        entries = [{name: options} for name, options in entries.items()]
+    for entry in [entries] if isinstance(entries, str) else entries:
         for name, options in entry.items() if isinstance(entry, dict) else ((entry, None),):
-            chosen[name.removeprefix("markdown.extensions.")] = options or {}
+            kept = {key: value for key, value in (options or {}).items() if value is not None}
+            chosen[name.removeprefix("markdown.extensions.")] = kept
     return chosen
+
+
+def _untagged(lines: list[str]) -> Iterator[str]:
+    """Lines of YAML without the values that only another tool can make."""
+    deeper = None
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        if deeper is not None and (indent > deeper or not line.strip()):
+            continue
+        tagged = _TAG.search(line)
+        deeper = indent if tagged else None
+        yield line[: tagged.start()] if tagged else line
+
+
+def locale_of(path: str, settings: Settings) -> str:
+    """The locale that a file belongs to: that of the innermost folder; "" where there is none."""
+    folders = {
+        code: "" if locale.folder == "." else locale.folder + "/"
+        for code, locale in settings.locales.items()
+    }
+    inside = [code for code, folder in folders.items() if path.startswith(folder)]
+    return max(inside, key=lambda code: len(folders[code]), default="")
 
 
 def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
@@ -220,7 +245,11 @@ def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for code, locale in settings.locales.items():
         prefix = "" if locale.folder == "." else locale.folder + "/"
-        paths = [path for path in tree.paths(locale.folder) if path.endswith(".md")]
+        paths = [
+            path
+            for path in tree.paths(locale.folder)
+            if path.endswith(".md") and locale_of(path, settings) == code
+        ]
         if not paths and not locale.onboarding:
             raise NoPages(folder=locale.folder, locale=code)
         for path in paths:
@@ -228,8 +257,8 @@ def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
     return dict(sorted(found.items()))
 
 
-def facts(edition: Edition) -> Facts:
-    """What an edition tells the rest of the book."""
+def facts(edition: Edition, diverging: Container[str] | None = None) -> Facts:
+    """What an edition tells the rest of the book; texts of these units only, or of all."""
     front = edition.units[0]
     return Facts(
         path=edition.path,
@@ -250,10 +279,9 @@ def facts(edition: Edition) -> Facts:
         texts=tuple(
             (unit.address, passage, field_text(unit, passage))
             for unit in edition.units
+            if diverging is None or unit.address in diverging
             for passage in dict.fromkeys(p.field for p in unit.passages if p.field)
-        )
-        if edition.guideline
-        else (),
+        ),
     )
 
 

@@ -22,7 +22,8 @@ class Cache:
         if path is None:
             return
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            # Not above: a mistyped folder is no place to make.
+            path.parent.mkdir(exist_ok=True)
             ignore = path.parent / ".gitignore"
             if not ignore.exists():
                 ignore.write_text("*\n", encoding="utf-8")

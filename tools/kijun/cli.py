@@ -7,9 +7,10 @@ Everything is imported by the command that needs it, so that nobody waits for wh
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from .text import KijunError, Text
@@ -18,13 +19,26 @@ CLEAN, FOUND, FAILED = 0, 1, 2
 
 FAIL_ON = {"error": 1, "warning": 2, "info": 3}
 
+CLASSES = (
+    "decision",
+    "undecided",
+    "baseline",
+    "additive",
+    "read",
+    "editorial",
+    "translation",
+    "structural",
+    "metadata",
+)
+"""The classes of changes, the gravest first; `rules` has them, which nobody pays for here."""
+
 
 class BadArgument(KijunError):
     """An argument that cannot be meant."""
 
     says = Text(
         en="'{given}' is not understood. {wanted}",
-        ja="「{given}」の意味が分かりません。{wanted}",
+        ja="「{given}」を解釈できません。{wanted}",
     )
 
 
@@ -42,7 +56,7 @@ SAYS = {
         en="Checks labeling guidelines that are kept in several languages.",
         ja="複数の言語で管理するラベル付けガイドラインを検査します。",
     ),
-    "-C": Text(en="run in this folder", ja="このフォルダーで実行します"),
+    "-C": Text(en="run in this folder", ja="指定したフォルダーで実行します"),
     "--lang": Text(
         en="language of messages (default: from the environment)",
         ja="メッセージの言語（省略時は環境に従います）",
@@ -53,7 +67,7 @@ SAYS = {
     ),
     "sync": Text(
         en="copy decision facts from the source to the translations",
-        ja="判断にかかわる値を原文から訳文へ写します",
+        ja="判断に関わる値を原文から訳文へ写します",
     ),
     "stamp": Text(
         en="record that translations were made from today's source",
@@ -64,6 +78,10 @@ SAYS = {
         ja="訳文を承認したことを記録します",
     ),
     "explain": Text(en="say what a check looks for and why", ja="検査の内容と理由を説明します"),
+    "diff": Text(
+        en="say what changed between two versions, and whether it changes a decision",
+        ja="2つの版の間の変更と、判断への影響を報告します",
+    ),
     "serve": Text(
         en="show the site while you write, with the findings on its pages",
         ja="執筆中のサイトを、指摘を添えて表示します",
@@ -79,24 +97,37 @@ SAYS = {
     "--format": Text(en="how findings are written", ja="指摘の出力形式"),
     "--since": Text(
         en="report only what this revision did not have",
-        ja="この版になかった指摘だけを報告します",
+        ja="指定したリビジョンになかった指摘だけを報告します",
     ),
     "--fail-on": Text(
         en="least level that makes the exit status 1 (default: warning)",
-        ja="終了ステータスを1にする最小の重さ（省略時はwarning）",
+        ja="終了ステータスを1にする指摘のうち、最も軽い水準（省略時はwarning）",
+    ),
+    "OLD": Text(
+        en="older version: a git revision, a folder or a file (git:NAME is always a revision)",
+        ja="旧版：gitの版、フォルダー、またはファイル（git:名前と書けば必ずgitの版）",
+    ),
+    "NEW": Text(
+        en="newer version (default: the working tree)",
+        ja="新版（省略時は作業中のフォルダー）",
+    ),
+    "--changes-format": Text(en="how changes are written", ja="変更の出力形式"),
+    "--fail-on-class": Text(
+        en="class from which a change makes the exit status 1 (default: never)",
+        ja="終了ステータスを1にする最小の区分（省略時は1にしません）",
     ),
     "--fix": Text(
         en="mend in place what can be mended without a decision",
-        ja="判断の要らない誤りをその場で直します",
+        ja="判断の要らない誤りを、ファイルの中で自動的に直します",
     ),
     "--no-cache": Text(en="work everything out again", ja="前回の結果を使わずに検査します"),
     "CHECK": Text(en="the id of a check; all are listed without one", ja="検査のID。省略すると一覧を表示します"),
     "UNIT": Text(
         en="addresses or ids, such as HAR-2 or case:HAR-2-C1; all without one",
-        ja="単位の所在またはID（例：HAR-2、case:HAR-2-C1）。省略するとすべて",
+        ja="単位のアドレスまたはID（例：HAR-2、case:HAR-2-C1）。省略するとすべて",
     ),
     "--by": Text(en="who translated or approved", ja="翻訳または承認した人"),
-    "--locale": Text(en="only this locale", ja="この言語版だけ"),
+    "--locale": Text(en="only this locale", ja="指定した言語版だけを対象にします"),
     "--port": Text(en="port to serve on (default: 8000)", ja="待ち受けるポート（省略時は8000）"),
 }
 
@@ -120,13 +151,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KijunError as error:
         print(error.words(spoken), file=sys.stderr)
     except ExceptionGroup as group:
-        for error in group.exceptions:
-            if not isinstance(error, KijunError):
+        for cause in group.exceptions:
+            if not isinstance(cause, KijunError):
                 raise
-            print(error.words(spoken), file=sys.stderr)
+            print(cause.words(spoken), file=sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        # Whatever it is, nothing was compared, and 1 would say that findings were.
+        if os.environ.get("KIJUN_TRACEBACK"):
+            raise
+        print(BROKEN.to(spoken, error=f"{type(error).__name__}: {error}"), file=sys.stderr)
     return FAILED
+
+
+BROKEN = Text(
+    en="kijun could not go on ({error}). Nothing was compared. With KIJUN_TRACEBACK=1 it shows "
+    "where; please report that.",
+    ja="処理を続けられませんでした（{error}）。比較は行われていません。"
+    "KIJUN_TRACEBACK=1を付けて実行すると原因の場所が表示されるので、お知らせください。",
+)
 
 
 def _spoken(given: list[str]) -> str:
@@ -143,8 +187,10 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
     def say(name: str) -> str:
         return SAYS[name].to(spoken)
 
-    def common(parser: argparse.ArgumentParser, **default: str) -> None:
-        parser.add_argument("--lang", choices=Text.languages, help=say("--lang"), **default)
+    def common(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+        parser.add_argument(
+            "--lang", choices=Text.languages, help=say("--lang"), default=default
+        )
 
     parser = argparse.ArgumentParser(prog="kijun", description=say("kijun"))
     parser.add_argument("-C", dest="folder", metavar="DIR", default=".", help=say("-C"))
@@ -181,6 +227,21 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
         if name != "sync":
             added.add_argument("--by", required=name == "approve", default="", help=say("--by"))
 
+    diff = command("diff", _diff)
+    diff.add_argument("old", metavar="OLD", help=say("OLD"))
+    diff.add_argument("new", metavar="NEW", nargs="?", default="", help=say("NEW"))
+    diff.add_argument("--source", metavar="LOCALE=DIR", help=say("--source"))
+    diff.add_argument(
+        "--target", metavar="LOCALE=DIR", action="append", default=[], help=say("--target")
+    )
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "json", "github", "sarif"),
+        default="text",
+        help=say("--changes-format"),
+    )
+    diff.add_argument("--fail-on", choices=CLASSES, default="", help=say("--fail-on-class"))
+
     explain = command("explain", _explain)
     explain.add_argument("check", metavar="CHECK", nargs="?", help=say("CHECK"))
     serve = command("serve", _serve)
@@ -207,6 +268,10 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
             raise BadArgument(given="=".join(filter(None, (code, folder))) or "--source", wanted=wanted)
     if len(parts) < 2:
         raise BadArgument(given=options.source, wanted=wanted)
+    codes = [code for code, _, _ in parts]
+    if len(set(codes)) < len(codes):
+        once = Text(en="Give each language once.", ja="言語版はそれぞれ1回だけ指定してください。")
+        raise BadArgument(given=", ".join(codes), wanted=once)
     (code, _, folder), *targets = parts
     return (code, folder), {code: folder for code, _, folder in targets}
 
@@ -214,15 +279,22 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
 def _check(options: argparse.Namespace, spoken: str) -> int:
     from . import report, run
     from .checks import CHECKS
+    from .model import Locales
 
     folder = Path(options.folder)
     given = _locales(options)
-    locales = run.Locales(*given) if given else None
+    locales = Locales(*given) if given else None
     if options.fix:
         from . import fix
 
         for path in fix.folder(folder, locales=locales):
             print(FIXED.to(spoken, path=path), file=sys.stderr)
+        if locales is None:
+            from . import sync
+
+            with contextlib.suppress(ExceptionGroup):  # What cannot be read is reported below.
+                for path, count in sync.facts(folder).written.items():
+                    print(SYNCED.to(spoken, path=path, count=count), file=sys.stderr)
     result = run.check(folder, locales=locales, since=options.since, cached=not options.no_cache)
     reader = report.Reader(
         run.words(),
@@ -243,11 +315,15 @@ SERVING = Text(
 )
 FIXED = Text(en="Mended {path}", ja="{path}を直しました")
 SYNCED = Text(en="{path}: {count} facts copied", ja="{path}：{count}件の値を写しました")
+LEFT = Text(
+    en="'{field}' comes with a text and cannot be copied. Translate it there.",
+    ja="「{field}」には文章が含まれるため、写せません。訳文に書き加えてください。",
+)
 STAMPED = Text(en="{path}: {count} units recorded", ja="{path}：{count}件を記録しました")
 NOTHING = Text(en="Nothing to do: all is in step.", ja="変更はありません。すべてそろっています。")
 
 
-def _told(changed: dict[str, int], words: Text, spoken: str) -> int:
+def _told(changed: Mapping[str, int], words: Text, spoken: str) -> int:
     for path, count in changed.items():
         print(words.to(spoken, path=path, count=count))
     if not changed:
@@ -258,8 +334,12 @@ def _told(changed: dict[str, int], words: Text, spoken: str) -> int:
 def _sync(options: argparse.Namespace, spoken: str) -> int:
     from . import sync
 
-    changed = sync.facts(Path(options.folder), options.units, options.locale)
-    return _told(changed, SYNCED, spoken)
+    synced = sync.facts(Path(options.folder), options.units, options.locale)
+    for place, field in synced.left:
+        print(f"{place}: {LEFT.to(spoken, field=field)}", file=sys.stderr)
+    if synced.written or not synced.left:
+        _told(synced.written, SYNCED, spoken)
+    return FOUND if synced.left else CLEAN
 
 
 def _stamp(options: argparse.Namespace, spoken: str) -> int:
@@ -274,6 +354,21 @@ def _approve(options: argparse.Namespace, spoken: str) -> int:
 
     changed = sync.approve(Path(options.folder), options.units, options.locale, options.by)
     return _told(changed, STAMPED, spoken)
+
+
+def _diff(options: argparse.Namespace, spoken: str) -> int:
+    from . import diff, report, report_changes
+
+    folder = Path(options.folder)
+    found = diff.diff(folder, options.old, options.new, locales=_locales(options))
+    reader = report_changes.Reader(
+        spoken,
+        folder="" if options.folder == "." else options.folder,
+        screen=report.screen(sys.stdout, os.environ),
+    )
+    print(report_changes.FORMATS[options.format](found, reader))
+    failed = options.fail_on and report_changes.failing(found, options.fail_on)
+    return FOUND if failed else CLEAN
 
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:
@@ -313,6 +408,3 @@ def _serve(options: argparse.Namespace, spoken: str) -> int:
     except KeyboardInterrupt:
         return CLEAN
 
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -22,8 +22,6 @@ def digest(*parts: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Text):
-        return value.en
     return sorted(value, key=str) if isinstance(value, set | frozenset) else str(value)
 
 
@@ -57,4 +55,13 @@ def finding(found: Finding, ordinal: int = 0) -> str:
     Units of ordinary pages carry their page in their address, so the file's path is not
     hashed and a guideline may move.
     """
-    return "f-" + digest(found.check, found.unit, found.locale, dict(found.values), ordinal)[:12]
+    identity = {
+        name: value
+        for name, value in found.values.items()
+        if name not in SHOWN and not isinstance(value, Text)
+    }
+    return "f-" + digest(found.check, found.unit, found.locale, identity, ordinal)[:12]
+
+
+SHOWN = frozenset(("byte", "first", "known", "line", "means", "near", "path", "title"))
+"""Values that a message shows and that may change while the fault stays the same."""

@@ -209,7 +209,8 @@ class Facts:
     """What one edition tells the rest of the book; small, so that a whole book fits in memory.
 
     `units` are (address, line), `labels` (id, kind, retired, line), `anchors` what a link to
-    the page may end in, `texts` (unit address, field, fingerprint) of a guideline's fields.
+    the page may end in, `texts` (unit address, field, fingerprint) of units that are declared
+    to diverge.
     """
 
     path: str
@@ -229,12 +230,19 @@ class Facts:
 
 @dataclass(frozen=True)
 class Book:
-    """All editions of a book at one revision, as facts, with its settings and its files.
+    """All editions of a book at one revision, as facts, with its settings.
+
+    `pages` are the paths by page and locale; a page that cannot be read has no facts.
     """
 
     settings: Settings
     editions: tuple[Facts, ...]
-    files: frozenset[str] = field(repr=False)
+    pages: Mapping[str, Mapping[str, str]] = field(repr=False)
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The paths of all pages."""
+        return frozenset(path for paths in self.pages.values() for path in paths.values())
 
     @cached_property
     def by_page(self) -> Mapping[tuple[str, str], Facts]:
@@ -305,6 +313,14 @@ class Locale:
 
 
 @dataclass(frozen=True)
+class Locales:
+    """Folders of plain Markdown, given on the command line instead of a book: code and folder."""
+
+    source: tuple[str, str]
+    targets: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Settings:
     """What holds for the whole book: `kijun.yml`, the glossary, the declared divergences.
 
@@ -349,3 +365,98 @@ class Result:
     def clean(self) -> bool:
         """No error and no warning that is not waived."""
         return not self.errors and not self.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A written case that ends at another label than before, and the markets in which it does.
+
+    `before` and `after` are labels, or "" where the decision could not be run with the case's
+    answers. `markets` holds "" for every market that the guideline does not name.
+    """
+
+    case: str
+    markets: tuple[str, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same change in another locale: where it stands, and its two texts."""
+
+    locale: str
+    path: str
+    line: int
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two versions, and what it amounts to. It carries facts, never words.
+
+    `rule` names the change rule, whose `says` has the words; `grade` is the change's class and
+    `direction` is tightens, loosens, shifts or "". `field` is "" for prose, `title` for a
+    heading, or the path of a field. A side that lacks what changed is None in `old` or `new`.
+    `market` is "" where the change holds in more than one. `cases` are the written cases that
+    get another label, out of `tried`. `others` holds the same change in other locales, `units`
+    other units that it concerns, `was` the path and address before a move.
+    """
+
+    rule: str
+    grade: str
+    unit: str
+    path: str
+    line: int
+    locale: str
+    old: Any
+    new: Any
+    direction: str = ""
+    market: str = ""
+    values: Data = field(default_factory=dict)
+    cases: tuple[Flip, ...] = ()
+    tried: int = 0
+    labels: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    others: tuple[Wording, ...] = ()
+    fingerprint: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A page in one locale at two moments, its units joined; a side without the page is None.
+
+    `both` holds units that stand in both, in the new order: an old one may come from another
+    page. `gone` and `fresh` stand in one only.
+    """
+
+    old: Edition | None
+    new: Edition | None
+    both: tuple[tuple[Unit, Unit], ...] = ()
+    gone: tuple[Unit, ...] = ()
+    fresh: tuple[Unit, ...] = ()
+
+    @property
+    def edition(self) -> Edition:
+        """The new edition, or the old one where the page is gone: where changes are shown."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All changes between two versions, the gravest first, and what was looked at.
+
+    `grade` is the highest class among them, "" where nothing changed. `pages` is how many
+    pages were compared, `cases` how many written cases were run.
+    """
+
+    old: str
+    new: str
+    changes: tuple[Change, ...]
+    grade: str = ""
+    pages: int = 0
+    cases: int = 0

@@ -11,7 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,23 +20,18 @@ from . import __version__, book, fingerprint, pairs, yaml
 from .cache import Cache
 from .checks import CHECKS
 from .markdown import Renderer
-from .model import Book, Edition, Facts, Finding, Reference, Result, Settings
+from .model import Book, Edition, Facts, Finding, Locales, Reference, Result, Settings
 from .read import SchemaProblem, Unreadable, edition
 from .rule import Check
-from .schema import Schemas
+from .schema import compiled
 from .text import KijunError, Place, Text
 from .tree import Commit, Folder, Tree
 
 PARALLEL = 48
 """Pages to examine from which a second process pays for its start."""
 
-
-@dataclass(frozen=True)
-class Locales:
-    """Two or more folders of plain Markdown, given on the command line instead of a book."""
-
-    source: tuple[str, str]
-    targets: Mapping[str, str]
+BATCH = 64
+"""Pages whose results are written to the cache at once: what an interrupted run may lose."""
 
 
 def check(
@@ -55,16 +50,30 @@ def check(
     cache = Cache(folder / ".kijun" / "cache.sqlite" if cached else None)
     result = examine(Folder(folder), cache, locales=locales, processes=processes, folder=folder)
     if since:
-        before = examine(
-            Commit(folder, since), cache, locales=locales, processes=processes, folder=folder
-        )
-        known = {finding.fingerprint for finding in before.findings}
+        try:
+            before = examine(
+                Commit(folder, since), cache, locales=locales, processes=processes, folder=folder
+            )
+            known = {finding.fingerprint for finding in before.findings}
+        except (book.NoBook, book.NoPages):
+            # The book, or a language of it, is what is new: nothing was known then.
+            known = set()
         result = counted(
             [finding for finding in result.findings if finding.fingerprint not in known],
             result.pairs,
             result.waived,
         )
     return result
+
+
+class UnknownCheck(KijunError):
+    """A level for a check that there is not."""
+
+    says = Text(
+        en="'levels' names the check '{check}', which there is not. 'kijun explain' lists them.",
+        ja="「levels」に書かれた検査「{check}」はありません。"
+        "「kijun explain」で検査の一覧を表示できます。",
+    )
 
 
 def examine(
@@ -90,17 +99,17 @@ def examine(
     for found, told in _pages(tree, settings, pages, cache, processes):
         findings.extend(found)
         facts.extend(told)
-    whole = Book(
-        settings, tuple(facts), frozenset(path for by in pages.values() for path in by.values())
-    )
+    whole = Book(settings, tuple(facts), pages)
     for rule in _reading("book"):
         findings.extend(_on_lines(rule(whole), tree))
+    if unknown := sorted(set(settings.levels) - set(CHECKS)):
+        raise UnknownCheck(Place("kijun.yml", 1), check=unknown[0])
     kept = _numbered(_levelled(findings, settings))
     pairs_count = sum(
         1 for by in pages.values() if settings.source in by for code in by if code != settings.source
     )
     waived = {entry["fingerprint"] for _, entry in accepted}
-    unwaived = [finding for finding in kept if finding.fingerprint not in waived]
+    unwaived = [f for f in kept if f.fingerprint not in waived or f.check not in CHECKS]
     result = counted(unwaived, pairs_count, len(kept) - len(unwaived))
     result = replace(result, waivers=accepted, known=frozenset(f.fingerprint for f in kept))
     late = [finding for rule in _reading("result") for finding in rule(result)]
@@ -149,9 +158,13 @@ def _pages(
         contents[page] = read
     known = cache.get(keys.values())
     missing = [(page, contents[page]) for page in pages if keys[page] not in known]
+    fresh: dict[str, Any] = {}
     for page, told in _examined(settings, missing, processes):
-        known[keys[page]] = told
-        cache.put({keys[page]: told})
+        known[keys[page]] = fresh[keys[page]] = told
+        if len(fresh) == BATCH:
+            cache.put(fresh)
+            fresh = {}
+    cache.put(fresh)
     for page in pages:
         findings, facts = known[keys[page]]
         yield [_finding(each) for each in findings], [_facts(each) for each in facts]
@@ -189,30 +202,32 @@ class _Reader:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.schemas = Schemas(settings.schemas)
+        self.schemas = compiled(settings.schemas)
+        self.diverging = frozenset(entry.unit for entry in settings.divergences)
         self.renderer = Renderer(settings.engine)
 
     def page(self, page: str, contents: Mapping[str, tuple[str, bytes]]) -> Any:
         """Findings and facts of one page in all its locales, as plain JSON values."""
         editions: dict[str, Edition] = {}
         findings: list[Finding] = []
-        for code, (path, raw) in contents.items():
+        first = self.settings.source
+        for code, (path, raw) in sorted(contents.items(), key=lambda entry: entry[0] != first):
             try:
                 editions[code] = edition(raw, path, page, code, self.schemas, self.renderer)
             except ExceptionGroup as group:
                 findings.extend(_unreadable(error, code, page) for error in _flat(group))
         source = editions.get(self.settings.source)
+        said: set[tuple[str, str, str]] = set()
         for each in editions.values():
             own = [found for rule in _reading("edition") for found in rule(each)]
-            if source is not None and each is not source:
-                said = {(f.check, f.unit, str(f.values)) for f in findings}
-                own = [f for f in own if (f.check, f.unit, str(f.values)) not in said]
-            findings.extend(own)
+            if each is source:
+                said = {(f.check, f.unit, str(f.values)) for f in own}
+            findings.extend(f for f in own if each is source or (f.check, f.unit, str(f.values)) not in said)
         for code, each in editions.items():
             if source is not None and code != self.settings.source:
                 joined = pairs.pair(source, each, self.settings)
                 findings.extend(found for rule in _reading("pair") for found in rule(joined))
-        told = [_plain(astuple(book.facts(each))) for each in editions.values()]
+        told = [_told(book.facts(each, self.diverging)) for each in editions.values()]
         return [_stored(finding) for finding in findings], told
 
 
@@ -261,10 +276,18 @@ def words() -> Mapping[str, Text]:
 
 
 def _levelled(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
-    """Findings at the level the book gives their check; those it turned off are gone."""
+    """Findings at the level the book gives their check; those it turned off are gone.
+
+    A page that cannot be read is an error whatever the book says: nobody has checked it. What a
+    locale still lacks while it is being translated is information, unequal facts are not.
+    """
     kept = []
+    onboarding = {code for code, locale in settings.locales.items() if locale.onboarding}
     for finding in findings:
         level = settings.levels.get(finding.check, finding.level)
+        rule = CHECKS.get(finding.check)
+        if finding.locale in onboarding and rule and rule.reads == "pair":
+            level = level if finding.check == "invariant-differs" else "info"
         if level != "off":
             kept.append(finding if level == finding.level else replace(finding, level=level))
     return kept
@@ -345,10 +368,20 @@ def _finding(stored: list[Any]) -> Finding:
     return Finding(path, line, unit, locale, _back(values), check_id, level)
 
 
+def _told(facts: Facts) -> list[Any]:
+    f = facts
+    references = [(each.kind, each.id, each.unit, each.line) for each in f.references]
+    plain = [f.path, f.page, f.locale, f.guideline]
+    return [*plain, f.units, f.labels, f.anchors, references, f.texts]
+
+
 def _facts(stored: list[Any]) -> Facts:
-    *plain, units, labels, anchors, references, texts = stored
+    path, page, locale, guideline, units, labels, anchors, references, texts = stored
     return Facts(
-        *plain,
+        path,
+        page,
+        locale,
+        guideline,
         tuple(map(tuple, units)),
         tuple(map(tuple, labels)),
         tuple(anchors),

@@ -65,11 +65,12 @@ PROBLEMS: dict[str, Text] = {
     ),
     "value-kind": Text(
         en="'{field}' is '{value}', which is not {wanted}. {means}",
-        ja="「{field}」の値「{value}」は{wanted}ではありません。{means}",
+        ja="「{field}」の値「{value}」を{wanted}に直してください。{means}",
     ),
     "value-shape": Text(
         en="'{field}' is '{value}', which is not written as expected. {means}",
-        ja="「{field}」の値「{value}」は書き方が正しくありません。{means}",
+        ja="「{field}」の値「{value}」は書き方が正しくありません。次のとおりに直してください。"
+        "{means}",
     ),
     "value-empty": Text(
         en="'{field}' is empty. {means}",
@@ -81,7 +82,8 @@ PROBLEMS: dict[str, Text] = {
     ),
     "fields-together": Text(
         en="'{field}' needs '{other}' beside it, or neither. Add the one or delete the other.",
-        ja="「{field}」には「{other}」も必要です。両方を書くか、両方を削除してください。",
+        ja="「{field}」を書くときは「{other}」も必要です。「{other}」を書き加えるか、"
+        "「{field}」を削除してください。",
     ),
     "fields-apart": Text(
         en="{fields} exclude each other. Keep one of them.",
@@ -91,10 +93,10 @@ PROBLEMS: dict[str, Text] = {
 """The words for what a schema refuses, by problem id."""
 
 TYPES = {
-    "string": Text(en="a text (put quotes around it)", ja="文字列（引用符で囲んでください）"),
-    "array": Text(en="a list (one '- …' a line)", ja="リスト（1行に1つ「- …」と書きます）"),
+    "string": Text(en="a text (put quotes around it)", ja="引用符で囲んだ文字列"),
+    "array": Text(en="a list (one '- …' a line)", ja="1行に1つずつ「- …」と書くリスト"),
     "object": Text(
-        en="a group of 'key: value' lines", ja="「キー: 値」を並べたまとまり"
+        en="a group of 'key: value' lines", ja="「欄の名前: 値」の形の行"
     ),
     "number": Text(en="a number", ja="数値"),
     "integer": Text(en="a whole number", ja="整数"),
@@ -135,12 +137,18 @@ class Schemas:
             self._nodes[kind] = self._compiled(schema, kind) if schema else Node()
         return self._nodes[kind]
 
+    @cached_property
+    def _units(self) -> dict[str, Node]:
+        return {}
+
     def unit(self, kind: str) -> Node:
         """As `node`, of a unit's data: a list that names rows of the front matter holds them."""
+        if kind not in self._units:
+            self._units[kind] = self._joined(kind)
+        return self._units[kind]
+
+    def _joined(self, kind: str) -> Node:
         node = self.node(kind)
-        if kind == "guideline":
-            kept = {name: child for name, child in node.properties.items() if name != "labels"}
-            return Node(properties=kept)
         joined = {
             name: self.node("guideline").properties.get(child.joins, child) if child.joins else child
             for name, child in node.properties.items()
@@ -257,6 +265,18 @@ class Schemas:
     def _known(self, kind: str, path: tuple[str, ...]) -> list[str]:
         schema, home = self._resolved(*self._schema_at(kind, path))
         return list(schema.get("properties", {}))
+
+
+_IN_USE: list[Schemas] = []
+
+
+def compiled(documents: Mapping[str, Any]) -> Schemas:
+    """The schemas made of these very documents, with all that was compiled of them so far."""
+    for known in _IN_USE:
+        if known.documents is documents:
+            return known
+    _IN_USE[:] = [*_IN_USE[-3:], Schemas(documents)]
+    return _IN_USE[-1]
 
 
 def _named(name: str, document: Any) -> Any:

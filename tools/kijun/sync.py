@@ -5,11 +5,10 @@ Edits touch the one field they are about; comments, order and quoting stay as th
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +18,10 @@ from .cache import Cache
 from .compare import compare
 from .fingerprint import field_text, source_text
 from .markdown import Renderer, fences, front_matter
-from .model import Difference, Edition, Passage, Settings, Unit
-from .schema import Node, Schemas
-from .text import KijunError, Text
-from .tree import Folder
+from .model import Edition, Passage, Settings, Unit
+from .schema import Node, compiled
+from .text import KijunError, Place, Text
+from .tree import Folder, save
 
 
 class UnknownUnit(KijunError):
@@ -31,8 +30,8 @@ class UnknownUnit(KijunError):
     says = Text(
         en="There is no unit '{unit}' in the translations. Give an id such as HAR-2 or an address "
         "such as case:HAR-2-C1.",
-        ja="「{unit}」という単位は訳文にありません。HAR-2のようなIDか、case:HAR-2-C1のような"
-        "所在を指定してください。",
+        ja="「{unit}」という単位は訳文にありません。HAR-2のようなID、"
+        "またはcase:HAR-2-C1のようなアドレスを指定してください。",
     )
 
 
@@ -51,8 +50,19 @@ class FourEyes(KijunError):
     says = Text(
         en="{unit} is of severity {severity}: somebody other than its translator '{by}' has to "
         "approve it (four-eyes in kijun.yml).",
-        ja="{unit}は重大度{severity}のため、翻訳した「{by}」以外の人が承認する必要があります"
-        "（kijun.ymlのfour-eyes）。",
+        ja="{unit}は重大度{severity}です。翻訳した「{by}」とは別の人が承認してください"
+        "（kijun.ymlのfour-eyesによる）。",
+    )
+
+
+class NoTranslator(KijunError):
+    """An approval by four eyes of a translation that does not say whose it is."""
+
+    says = Text(
+        en="The translation of {unit} does not say who made it, and four-eyes in kijun.yml asks "
+        "for two people. Run 'kijun stamp {unit} --by NAME' first.",
+        ja="{unit}の訳文に、翻訳した人が書かれていません。kijun.ymlのfour-eyesにより、"
+        "2人で確認する必要があります。先に「kijun stamp {unit} --by 名前」を実行してください。",
     )
 
 
@@ -75,30 +85,48 @@ class _Joined:
     target: Edition
     units: tuple[tuple[Unit, Unit], ...]
 
+    @property
+    def from_below(self) -> list[tuple[Unit, Unit]]:
+        """The units from the page's end: an edit leaves the lines above it where they are."""
+        return sorted(self.units, key=lambda both: (both[1].line, both[1].last), reverse=True)
 
-def facts(folder: Path, units: Sequence[str] = (), locale: str | None = None) -> dict[str, int]:
+
+@dataclass(frozen=True)
+class Synced:
+    """How many facts were written, by path, and where one could not be copied.
+
+    What comes with a text, such as a label that the translation lacks, is for a translator.
+    """
+
+    written: Mapping[str, int]
+    left: tuple[tuple[Place, str], ...]
+
+
+def facts(folder: Path, units: Sequence[str] = (), locale: str | None = None) -> Synced:
     """Copy invariant facts from the source to the translations.
 
-    Returns how many fields were written, by path. What is missing with its text cannot be
-    copied and stays a finding. Raises KijunError, or an ExceptionGroup of them, where a page
-    cannot be read; nothing is written then.
+    Raises KijunError, or an ExceptionGroup of them, where a page cannot be read; nothing is
+    written then.
     """
     settings, pages = _opened(folder, units, locale)
-    schemas = Schemas(settings.schemas)
+    schemas = compiled(settings.schemas)
     edits: dict[str, str] = {}
     written: Counter[str] = Counter()
+    left: list[tuple[Place, str]] = []
     for joined in pages:
         text = joined.target.source
-        for left, right in joined.units:
-            fields = _copied(list(compare(left, right, schemas)), schemas.unit(left.kind), left)
-            for field, value in fields:
-                try:
-                    text = _with_field(text, joined.target, right, field, value)
-                except KeyError:
+        for ours, theirs in joined.from_below:
+            node = schemas.unit(ours.kind)
+            paths = [d.path for d in compare(ours, theirs, schemas) if d.l10n == "invariant"]
+            for field in dict.fromkeys(_writable(p, node, ours.data, theirs.data) for p in paths):
+                value = _value(ours.data, field)
+                if _holds_text(_at(node, field)) or not _value(theirs.data, field[:-1]):
+                    left.append((joined.target.place(theirs), ".".join(field)))
                     continue
+                text = _with_field(text, theirs, field, value)
                 written[joined.target.path] += 1
         edits[joined.target.path] = text
-    return _saved(folder, edits, written)
+    return Synced(_saved(folder, edits, written), tuple(left))
 
 
 def stamp(
@@ -106,21 +134,25 @@ def stamp(
 ) -> dict[str, int]:
     """Record in each translation the fingerprint of the source it was made from, as a draft.
 
-    A unit that carries today's fingerprint is left alone. Raises as `facts` does.
+    A unit that carries today's fingerprint is left alone, unless it is named together with
+    another translator. A divergence (`L-JA-FND-7`) gets the fingerprints of today's texts.
+    Raises as `facts` does.
     """
 
     def record(joined: _Joined, left: Unit, right: Unit) -> dict[str, Any]:
         made_from = translated_text(joined.source, left)
         before = translation(joined.target, right)
-        if before.get("from") == made_from and (not by or before.get("translated-by") == by):
+        if before.get("from") == made_from and not (units and by):
+            return {}
+        if before.get("from") == made_from and before.get("translated-by") == by:
             return {}
         told = {"from": made_from, "state": "draft"}
         return told | ({"translated-by": by} if by else {}) | {"approved-by": None}
 
-    changed = _recorded(folder, [u for u in units if not u.startswith("L-")], locale, record) if (
-        not units or any(not u.startswith("L-") for u in units)
-    ) else {}
-    return changed | _divergences(folder, [u for u in units if u.startswith("L-")], bool(units))
+    declared = [name for name in units if name.startswith("L-")]
+    others = [name for name in units if not name.startswith("L-")]
+    changed = _divergences(folder, declared) if declared else {}
+    return changed | _recorded(folder, others, locale, record) if others or not units else changed
 
 
 def approve(
@@ -135,7 +167,9 @@ def approve(
             raise NotStamped(joined.target.place(right), unit=right.address)
         severity = _severity(joined.source, left)
         if settings.four_eyes and severity >= settings.four_eyes:
-            if before.get("translated-by") in (None, by):
+            if "translated-by" not in before:
+                raise NoTranslator(joined.target.place(right), unit=right.address)
+            if before["translated-by"] == by:
                 raise FourEyes(
                     joined.target.place(right), unit=right.address, severity=severity, by=by
                 )
@@ -185,8 +219,12 @@ def _opened(
     targets = [code for code in settings.locales if code != settings.source]
     if locale is not None and locale not in targets:
         raise UnknownLocale(locale=locale, known=targets)
-    schemas, renderer = Schemas(settings.schemas), Renderer(settings.engine)
-    wanted, met = set(units), set()
+    schemas, renderer = compiled(settings.schemas), Renderer(settings.engine)
+    wanted, met = set(units), set[str]()
+    # A page that does not hold the last part of a name holds no unit of that name.
+    names = [re.split(r"[:#]", name)[-1].encode() for name in units]
+    if any(name.endswith(b".md") for name in names):
+        names = []
     joined = []
     problems: list[Exception] = []
     for page, paths in book.pages(tree, settings).items():
@@ -194,6 +232,8 @@ def _opened(
         for code, path in paths.items():
             try:
                 raw = tree.read(path) or b""
+                if names and not any(name in raw for name in names):
+                    continue
                 editions[code] = read.edition(raw, path, page, code, schemas, renderer)
             except ExceptionGroup as group:
                 problems.extend(group.exceptions)
@@ -217,30 +257,31 @@ def _opened(
     return settings, joined
 
 
-def _copied(
-    differences: Iterable[Difference], node: Node, source: Unit
-) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """The fields to write for some differences, each once, with the source's value."""
-    seen = set()
-    for difference in differences:
-        if difference.l10n != "invariant":
-            continue
-        field = _writable(difference.path, node)
-        if field not in seen:
-            seen.add(field)
-            yield field, _value(source.data, field)
+def _writable(path: tuple[str, ...], node: Node, ours: Any, theirs: Any) -> tuple[str, ...]:
+    """The field to write for a difference: the first on the way that one side lacks.
 
-
-def _writable(path: tuple[str, ...], node: Node) -> tuple[str, ...]:
-    """The field that holds a difference: a list of plain values is written whole."""
-    for depth, step in enumerate(path):
-        child = node.child(step) or node.items
-        if child is None:
-            return path[: depth + 1]
-        if child.key and not (child.items and child.items.properties):
-            return path[: depth + 1]
-        node = child
+    A list of plain values is written whole.
+    """
+    for depth in range(1, len(path)):
+        field = path[:depth]
+        at = _at(node, field)
+        if at.key and not (at.items and at.items.properties):
+            return field
+        if _value(ours, field) is None or _value(theirs, field) is None:
+            return field
     return path
+
+
+def _at(node: Node, field: tuple[str, ...]) -> Node:
+    for step in field:
+        node = node.child(step) or node.items or Node()
+    return node
+
+
+def _holds_text(node: Node) -> bool:
+    """Whether something in a field is for a translator."""
+    inner = [*node.properties.values(), *filter(None, (node.rest, node.items))]
+    return node.l10n == "translate" or any(map(_holds_text, inner))
 
 
 def _value(data: Any, field: tuple[str, ...]) -> Any:
@@ -258,12 +299,13 @@ def _value(data: Any, field: tuple[str, ...]) -> Any:
 
 
 def _with_field(
-    text: str, edition: Edition, unit: Unit, field: tuple[str, ...], value: Any, after: str = ""
+    text: str, unit: Unit, field: tuple[str, ...], value: Any, after: str = ""
 ) -> str:
     """A page's text with one field of one unit given a value.
 
     A label's row stands in the front matter, and so do the facts of a page without blocks.
-    Raises KeyError where the place is not there.
+    Nothing above the unit may have changed since it was read. Raises KeyError where the place
+    is not there.
     """
     if unit.kind in ("guideline", "page") or (field[0] == "labels" and len(field) > 1):
         found = front_matter(text)
@@ -272,30 +314,17 @@ def _with_field(
                 return text
             return "---\n" + yaml.edited("", field, value) + "\n---\n\n" + text
         piece = found[0]
-        return "---\n" + _ended(yaml.edited(piece, field, value, after=after)) + text[4 + len(piece) :]
+        edited = yaml.edited(piece, field, value, after=after)
+        return "---\n" + edited.rstrip("\n") + "\n" + text[4 + len(piece) :]
+    lines = text.split("\n")
     for fence in fences(text):
-        if fence.kind != unit.kind:
-            continue
-        data = yaml.mapping(fence.text)
-        named = data.get("id", "") if fence.kind != "clause" else _heading(text, fence.line)
-        if str(named) == unit.id:
-            lines = text.split("\n")
-            body = yaml.edited(fence.text, field, value, after=after).rstrip("\n").split("\n")
+        if fence.kind == unit.kind and fence.line >= unit.line:
+            opening = lines[fence.line - 1]
+            indent = opening[: len(opening) - len(opening.lstrip())]
+            edited = yaml.edited(fence.text, field, value, after=after).rstrip("\n")
+            body = [indent + line if line else line for line in edited.split("\n")]
             return "\n".join([*lines[: fence.line], *body, *lines[fence.last - 1 :]])
     raise KeyError(unit.address)
-
-
-def _ended(piece: str) -> str:
-    return piece if piece.endswith("\n") else piece + "\n"
-
-
-def _heading(text: str, line: int) -> str:
-    """The explicit id of the heading above a line."""
-    for above in reversed(text.split("\n")[: line - 1]):
-        if above.startswith("#"):
-            found = re.search(r"\{[^}]*#([^\s}]+)[^}]*\}\s*$", above)
-            return found[1] if found else ""
-    return ""
 
 
 def _recorded(
@@ -309,7 +338,7 @@ def _recorded(
     written: Counter[str] = Counter()
     for joined in pages:
         text = joined.target.source
-        for left, right in joined.units:
+        for left, right in joined.from_below:
             if right.kind == "section" and joined.target.guideline:
                 continue
             fields = record(joined, left, right)
@@ -324,12 +353,10 @@ def _recorded(
                 line = yaml.flow(told)
                 field = ("translation", right.address) if has_map else ("translation",)
                 value = line if has_map else {right.address: line}
-                text = _with_field(text, joined.target, front, field, value)
+                text = _with_field(text, front, field, value)
             else:
                 for name, value in fields.items():
-                    text = _with_field(
-                        text, joined.target, right, (name,), value, after=AFTER.get(name, "")
-                    )
+                    text = _with_field(text, right, (name,), value, after=AFTER.get(name, ""))
             written[joined.target.path] += 1
         edits[joined.target.path] = text
     return _saved(folder, edits, written)
@@ -339,21 +366,16 @@ AFTER = {"state": "from", "translated-by": "state", "approved-by": "translated-b
 """The order in which a translation speaks of itself."""
 
 
-def _divergences(folder: Path, wanted: Sequence[str], only: bool) -> dict[str, int]:
-    """Renew the fingerprints of the declared divergences asked for; of none without a name."""
-    if only and not wanted:
-        return {}
+def _divergences(folder: Path, wanted: Sequence[str]) -> dict[str, int]:
+    """Renew the fingerprints of the declared divergences asked for."""
     settings, pages = _opened(folder, (), None)
-    path = f"{settings.base}/divergences.yml"
-    raw = Folder(folder).read(path)
-    if raw is None or not wanted:
-        return {}
-    text = raw.decode("utf-8")
+    if unknown := sorted(set(wanted) - {entry.id for entry in settings.divergences}):
+        raise UnknownUnit(unit=unknown[0])
+    path = posixpath.join(settings.base, "divergences.yml")
+    text = (Folder(folder).read(path) or b"").decode("utf-8")
     written: Counter[str] = Counter()
     for entry in settings.divergences:
-        if entry.id not in wanted:
-            continue
-        for joined in pages:
+        for joined in pages if entry.id in wanted else ():
             for edition in (joined.source, joined.target):
                 unit = edition.by_address.get(entry.unit)
                 now = field_text(unit, entry.field) if unit else ""
@@ -366,24 +388,8 @@ def _divergences(folder: Path, wanted: Sequence[str], only: bool) -> dict[str, i
 
 def _saved(folder: Path, edits: dict[str, str], written: Counter[str]) -> dict[str, int]:
     """Write what changed, each file whole or not at all."""
+    tree = Folder(folder)
     for path, text in edits.items():
         if written[path]:
-            save(folder / path, text)
+            save(tree.actual(path), text.encode())
     return {path: count for path, count in sorted(written.items()) if count}
-
-
-def save(path: Path, text: str) -> None:
-    """Replace a file's text: written beside it, then renamed, so that no reader sees half."""
-    path = path.resolve()
-    mode = path.stat().st_mode if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, mode & 0o777)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

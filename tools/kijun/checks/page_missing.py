@@ -34,19 +34,13 @@ from ..text import Text
 )
 def page_missing(book: Book) -> Iterator[Finding]:
     locales = book.settings.locales.values()
-    present: dict[str, list[str]] = {}
-    for locale in locales:
-        prefix = "" if locale.folder == "." else locale.folder + "/"
-        for path in sorted(book.files):
-            if path.startswith(prefix):
-                present.setdefault(path.removeprefix(prefix), []).append(locale.code)
-    for page, codes in present.items():
+    for page, present in book.pages.items():
+        codes = list(present)
         for locale in locales:
             if locale.code in codes:
                 continue
-            there = book.settings.locales[codes[0]].folder
             yield Finding(
-                f"{there}/{page}" if there != "." else page,
+                present[codes[0]],
                 1,
                 f"page:{page}",
                 locale.code,

@@ -64,6 +64,7 @@ def structure(pair: Pair) -> Iterator[Finding]:
                     right,
                     left=_named(one),
                     right=_named(other),
+                    blocks=(one, other),
                     source=pair.source.locale,
                     target=pair.target.locale,
                 )

@@ -1,0 +1,105 @@
+"""No fact can be missing or differ in one locale without being found, whatever holds it."""
+
+from __future__ import annotations
+
+import pytest
+from example_book import FRONT, WORDS, book_of
+
+from kijun.cache import Cache
+from kijun.rule import Example
+from kijun.run import examine
+
+CLAUSE = """## {title} {{#T-1}}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+{clause}```
+
+{text}
+
+```yaml market
+id: M-JP-T-1
+market: JP
+{market}```
+
+```yaml decision
+id: T-D1
+start: a
+steps:
+  a:
+    ask: {text}
+    when-true: T-1
+    when-false: T-0
+    unsure: FND-U
+{steps}```
+
+```yaml case
+id: T-1-C1
+given: {text}
+path:
+  a: true
+{path}expect: T-1
+because: {text}
+```
+"""
+BASIS = 'basis:\n  - act: {text}\n    article: "1"\n'
+WHOLE = {
+    "clause": "threshold:\n  age:\n    value: 18\n    unit: age\n",
+    "market": BASIS + '  - act: {text}\n    article: "2"\n',
+    "steps": "  b:\n    ask: {text}\n    when-true: T-1\n    when-false: T-0\n    unsure: FND-U\n",
+    "path": "  b: true\n",
+}
+LESS = {
+    "a threshold": {"clause": ""},
+    "a threshold of another name": {
+        "clause": "threshold:\n  years:\n    value: 18\n    unit: age\n"
+    },
+    "a basis": {"market": BASIS},
+    "a step": {"steps": ""},
+    "an answer": {"path": ""},
+}
+
+
+def body(language, parts):
+    words = {"en": ("Title", "Some text."), "ja": ("題名", "本文です。")}[language]
+    filled = {name: part.replace("{text}", words[1]) for name, part in {**WHOLE, **parts}.items()}
+    return CLAUSE.format(title=words[0], text=words[1], **filled)
+
+
+def found(english, japanese):
+    result = examine(book_of(Example(en=english, ja=japanese)), Cache(None))
+    return [f for f in result.findings if f.check in ("invariant-differs", "text-missing")]
+
+
+def test_equal_facts_are_no_finding():
+    assert found(body("en", {}), body("ja", {})) == []
+
+
+@pytest.mark.parametrize("parts", LESS.values(), ids=LESS)
+@pytest.mark.parametrize("lacking", ["en", "ja"])
+def test_a_group_of_facts_that_one_locale_lacks_is_found(parts, lacking):
+    pages = {code: body(code, parts if code == lacking else {}) for code in ("en", "ja")}
+    assert found(pages["en"], pages["ja"])
+
+
+@pytest.mark.parametrize("lacking", ["en", "ja"])
+def test_a_label_that_one_locale_lacks_is_found(lacking):
+    row = "  - id: T-0\n"
+    pages = {}
+    for code in ("en", "ja"):
+        front = FRONT.format(**WORDS[code])
+        if code == lacking:
+            start, end = front.index(row), front.index("  - id: T-1\n")
+            front = front[:start] + front[end:]
+        pages[code] = front + body(code, {})
+    assert found(pages["en"], pages["ja"])
+
+
+def test_facts_of_a_label_that_no_clause_names_are_compared():
+    pages = {code: FRONT.format(**WORDS[code]) + body(code, {}) for code in ("en", "ja")}
+    pages["ja"] = pages["ja"].replace("severity: S0\n    action: none", "severity: S4\n    action: remove")
+    assert sorted(f.values["field"] for f in found(pages["en"], pages["ja"])) == [
+        "labels.T-0.action",
+        "labels.T-0.severity",
+    ]
