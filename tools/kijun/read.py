@@ -217,9 +217,10 @@ class WrongFile(Unreadable):
     """A guideline in a file that is not named after it."""
 
     says = Text(
-        en="The guideline '{id}' stands in '{file}'. Name the file '{wanted}', in every locale.",
-        ja="ガイドライン「{id}」のファイル名が「{file}」になっています。"
-        "どの言語版でも「{wanted}」にしてください。",
+        en="The id is '{id}' and the file is '{file}'. If this is a new guideline, give it an id of "
+        "its own; otherwise name the file '{wanted}', in every locale.",
+        ja="IDが「{id}」、ファイル名が「{file}」になっています。新しいガイドラインであれば、"
+        "別のIDを付けてください。そうでなければ、どの言語版でもファイル名を「{wanted}」にしてください。",
     )
 
 
@@ -253,9 +254,7 @@ def text(raw: bytes, path: str) -> str:
     if found := INVISIBLE.search(source):
         line = source.count("\n", 0, found.start()) + 1
         before = source[: found.start()].rsplit("\n", 1)[-1][-12:]
-        raise InvisibleCharacter(
-            Place(path, line), name=f"U+{ord(found[0]):04X}", before=before
-        )
+        raise InvisibleCharacter(Place(path, line), name=f"U+{ord(found[0]):04X}", before=before)
     if not source.isascii() and (found := DECOMPOSED.search(source)):
         line = source.count("\n", 0, found.start()) + 1
         words = source[max(0, found.start() - 4) : found.end() + 4].strip()
@@ -266,8 +265,7 @@ def text(raw: bytes, path: str) -> str:
 INVISIBLE = re.compile(f"[{yaml.INVISIBLE}]")
 
 DECOMPOSED = re.compile(
-    "[\u3046-\u30f2][\u3099\u309a]"
-    "|[A-Za-z\u00c0-\u024f][\u0300-\u0304\u0306-\u030c\u0327\u0328]+"
+    "[\u3046-\u30f2][\u3099\u309a]|[A-Za-z\u00c0-\u024f][\u0300-\u0304\u0306-\u030c\u0327\u0328]+"
 )
 """A letter and the mark that has one character together with it.
 
@@ -537,7 +535,9 @@ class _Reading:
                 yield from (self._block(f, d, "") for f, d in inner)
                 continue
             if not explicit:
-                self.problems.append(ClauseWithoutHeading(self._at(clauses[0][0].line), example="{#HAR-1}"))
+                self.problems.append(
+                    ClauseWithoutHeading(self._at(clauses[0][0].line), example="{#HAR-1}")
+                )
                 continue
             if len(clauses) > 1:
                 self.problems.append(TwoClauses(self._at(clauses[1][0].line), unit=section.anchor))
@@ -559,9 +559,7 @@ class _Reading:
                 section.shape,
             )
             parent = (section.anchor, section.level)
-            yield from (
-                self._block(f, d, section.anchor) for f, d in inner if f.kind != "clause"
-            )
+            yield from (self._block(f, d, section.anchor) for f, d in inner if f.kind != "clause")
         if pending is not None:
             yield pending
 
@@ -653,9 +651,9 @@ def _meant(fence: Fence) -> str:
     if fence.kind in KINDS or not words:
         return ""
     if words[0] in ("yaml", "yml") and words[1:2] and words[1] in KINDS:
-        return words[1]
+        return str(words[1])
     if together := re.fullmatch(rf"ya?ml({'|'.join(KINDS)})", words[0]):
-        return together[1]
+        return str(together[1])
     fields = re.match(r"\s*[a-z-]+:(?: |$)", fence.text, re.M)
     return str(words[0]) if words[0] in KINDS and fields else ""
 
