@@ -136,5 +136,7 @@ def book_of(example: Example) -> Memory:
     for locale, body in (("en", example.en), ("ja", example.ja)):
         whole = body if body.startswith("---") else FRONT.format(**WORDS[locale]) + body
         files[f"guidelines/{locale}/policies/t.md"] = whole
-        files[f"guidelines/{locale}/policies/fnd.md"] = FOUNDATIONS.format(**FOUNDATION_WORDS[locale])
+        files[f"guidelines/{locale}/policies/fnd.md"] = FOUNDATIONS.format(
+            **FOUNDATION_WORDS[locale]
+        )
     return Memory({**files, **example.files})

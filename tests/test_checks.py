@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from example_book import book_of
 
+from example_book import book_of
 from kijun.cache import Cache
 from kijun.checks import CHECKS
 from kijun.run import examine, words

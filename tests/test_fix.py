@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from example_book import FRONT, WORDS, book_of
 from kijun import fix
 from kijun.cache import Cache
+from kijun.checks import CHECKS
+from kijun.model import Finding
 from kijun.rule import Example
 from kijun.run import Locales, examine
 from kijun.tree import Folder
@@ -120,7 +123,8 @@ def test_encodings_are_mended(written, tmp_path, change):
 LEFT = {
     "nothing-wrong": HEAD + case(CASE),
     "prose": HEAD
-    + "例：［写真］、＃タグ、「・」です。\n\n\u3000字下げです。\n\n    *code\n\n```\n*写真\n１８\n```\n",
+    + "例：［写真］、＃タグ、「・」です。\n\n\u3000字下げです。\n\n    *code\n\n"
+    + "```\n*写真\n１８\n```\n",
     "a-decision": HEAD + case(CASE.replace("given: 例\n", "")),
     "a-stray-bold": HEAD + "これは**重要です。\n",
     "not-utf-8": (HEAD + "写真\n").encode("cp932"),
@@ -171,7 +175,7 @@ def test_mode_and_links_are_kept_and_nothing_is_left_behind(written, tmp_path):
     assert page.is_symlink()
     assert real.read_text("utf-8") == HEAD + "18歳です。\n"
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
-    assert sorted(os.listdir(page.parent)) == ["fnd.md", "real.txt", "t.md"]
+    assert sorted(path.name for path in page.parent.iterdir()) == ["fnd.md", "real.txt", "t.md"]
 
 
 def test_an_interrupted_save_leaves_the_old_file_whole(tmp_path, monkeypatch):
@@ -185,10 +189,21 @@ def test_an_interrupted_save_leaves_the_old_file_whole(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         fix.save(file, b"after")
     assert file.read_text("utf-8") == "before"
-    assert os.listdir(tmp_path) == ["a.md"]
+    assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_page_that_reads_is_never_made_one_that_does_not(written, tmp_path):
+def test_a_fix_that_breaks_the_page_is_not_kept(written, tmp_path, monkeypatch):
+    def breaks(line: str, _: Finding) -> str:
+        return line.replace("１８", "```yaml case")
+
+    monkeypatch.setitem(CHECKS, "notation", replace(CHECKS["notation"], fix=breaks))
+    page = written(HEAD + "１８です。\n\n１８\n")
+    before = page.read_bytes()
+    assert fix.folder(tmp_path) == []
+    assert page.read_bytes() == before
+
+
+def test_mending_adds_no_findings(written, tmp_path):
     page = HEAD + case(CASE.replace("given: 例", "given: １８ ：例")) + "\n次です。\n*写真\n"
     written(page)
     before = {f.check for f in examine(Folder(tmp_path), Cache(None)).findings}

@@ -182,7 +182,8 @@ BAD = {
     "an-unquoted-article": Bad(
         "value-kind",
         clause(FIELDS)
-        + "\n```yaml market\nid: M-JP-T-1\nmarket: JP\nseverity: S3\nbasis:\n  - act: 刑法\n    article: 1.10\n"
+        + "\n```yaml market\nid: M-JP-T-1\nmarket: JP\nseverity: S3\n"
+        + "basis:\n  - act: 刑法\n    article: 1.10\n"
         "    in-force: 2022-07-07\n    checked: 2026-01-10\n```\n",
         15,
         "'1.10', which is not a text (put quotes",
@@ -507,7 +508,8 @@ RIGHT = {
     "hashtags-in-prose": "＃タグ を付けた投稿です。\n\n#タグ の例です。\n",
     "indented-paragraph": "\u3000段落の字下げです。\n",
     "literal-block": case(
-        "id: T-1-C1\ngiven: |\n  label：HAR-2\n  \u3000字下げ #タグ あり\n  [編集済み] の投稿\nexpect: T-1\nbecause: 例"
+        "id: T-1-C1\ngiven: |\n  label：HAR-2\n  \u3000字下げ #タグ あり\n"
+        "  [編集済み] の投稿\nexpect: T-1\nbecause: 例"
     ),
     "quoted": case(
         "id: T-1-C1\ngiven: \"[編集済み] #タグ： 例\"\nexpect: T-1\nbecause: '件名: 例'"

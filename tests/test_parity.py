@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from example_book import FRONT, WORDS, book_of
 
+from example_book import FRONT, WORDS, book_of
 from kijun.cache import Cache
 from kijun.rule import Example
 from kijun.run import examine
@@ -98,7 +98,8 @@ def test_a_label_that_one_locale_lacks_is_found(lacking):
 
 def test_facts_of_a_label_that_no_clause_names_are_compared():
     pages = {code: FRONT.format(**WORDS[code]) + body(code, {}) for code in ("en", "ja")}
-    pages["ja"] = pages["ja"].replace("severity: S0\n    action: none", "severity: S4\n    action: remove")
+    permitted, other = "severity: S0\n    action: none", "severity: S4\n    action: remove"
+    pages["ja"] = pages["ja"].replace(permitted, other)
     assert sorted(f.values["field"] for f in found(pages["en"], pages["ja"])) == [
         "labels.T-0.action",
         "labels.T-0.severity",

@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import edit
 
+from conftest import edit
 from kijun import run
 from kijun.cli import main
 from kijun.model import Locales

@@ -98,7 +98,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         owners=tuple(data.get("owners", ())),
         levels=data.get("levels", {}),
         four_eyes=data.get("four-eyes") or "",
-        glossary=tuple(_concepts(by_name.get("glossary", {}), list(locales))),
+        glossary=tuple(_concepts(by_name.get("glossary", {}))),
         divergences=tuple(
             Divergence(str(entry["id"]), 1, entry)
             for entry in by_name.get("divergences", {}).get("divergences", ())
@@ -176,7 +176,7 @@ def _loaded(
     return {path: known[key] for path, key in keys.items()}
 
 
-def _concepts(data: Mapping[str, Any], locales: list[str]) -> Iterator[Concept]:
+def _concepts(data: Mapping[str, Any]) -> Iterator[Concept]:
     lists = ("preferred", "allowed", "never", "banned", "former", "aliases")
     for entry in data.get("concepts", ()):
         terms = {
@@ -267,8 +267,7 @@ def facts(edition: Edition, diverging: Container[str] | None = None) -> Facts:
         guideline=edition.guideline,
         units=tuple((unit.address, unit.line) for unit in edition.units),
         labels=tuple(
-            (row["id"], row["kind"], bool(row.get("retired")), front.line)
-            for row in edition.labels
+            (row["id"], row["kind"], bool(row.get("retired")), front.line) for row in edition.labels
         ),
         anchors=tuple(unit.id.rpartition("#")[2] for unit in edition.units),
         references=tuple(

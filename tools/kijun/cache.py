@@ -55,7 +55,7 @@ class Cache:
             for start in range(0, len(wanted), 500):
                 part = [key for key in wanted[start : start + 500] if key not in found]
                 marks = ",".join("?" * len(part))
-                query = f"SELECT key, value FROM entry WHERE key IN ({marks})"  # noqa: S608
+                query = f"SELECT key, value FROM entry WHERE key IN ({marks})"
                 for key, value in self._connection.execute(query, part):
                     found[key] = json.loads(value)
         except (sqlite3.Error, ValueError):

@@ -121,7 +121,10 @@ SAYS = {
         ja="判断の要らない誤りを、ファイルの中で自動的に直します",
     ),
     "--no-cache": Text(en="work everything out again", ja="前回の結果を使わずに検査します"),
-    "CHECK": Text(en="the id of a check; all are listed without one", ja="検査のID。省略すると一覧を表示します"),
+    "CHECK": Text(
+        en="the id of a check; all are listed without one",
+        ja="検査のID。省略すると一覧を表示します",
+    ),
     "UNIT": Text(
         en="addresses or ids, such as HAR-2 or case:HAR-2-C1; all without one",
         ja="単位のアドレスまたはID（例：HAR-2、case:HAR-2-C1）。省略するとすべて",
@@ -188,9 +191,7 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
         return SAYS[name].to(spoken)
 
     def common(parser: argparse.ArgumentParser, default: str | None = None) -> None:
-        parser.add_argument(
-            "--lang", choices=Text.languages, help=say("--lang"), default=default
-        )
+        parser.add_argument("--lang", choices=Text.languages, help=say("--lang"), default=default)
 
     parser = argparse.ArgumentParser(prog="kijun", description=say("kijun"))
     parser.add_argument("-C", dest="folder", metavar="DIR", default=".", help=say("-C"))
@@ -198,7 +199,9 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
     common(parser)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace, str], int]) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace, str], int]
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=say(name), description=say(name))
         added.set_defaults(run=run)
         common(added, default=argparse.SUPPRESS)
@@ -265,7 +268,9 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
     parts = [entry.partition("=") for entry in (options.source or "", *options.target)]
     for code, _, folder in parts:
         if not code or not folder:
-            raise BadArgument(given="=".join(filter(None, (code, folder))) or "--source", wanted=wanted)
+            raise BadArgument(
+                given="=".join(filter(None, (code, folder))) or "--source", wanted=wanted
+            )
     if len(parts) < 2:
         raise BadArgument(given=options.source, wanted=wanted)
     codes = [code for code, _, _ in parts]
@@ -407,4 +412,3 @@ def _serve(options: argparse.Namespace, spoken: str) -> int:
         return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
     except KeyboardInterrupt:
         return CLEAN
-

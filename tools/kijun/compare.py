@@ -94,7 +94,9 @@ def _differences(
             yield from _fields(paths[id(level)], old, new)
 
 
-def _fields(path: tuple[str, ...], old: Any, new: Any) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
+def _fields(
+    path: tuple[str, ...], old: Any, new: Any
+) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
     groups = [side for side in (old, new) if isinstance(side, dict)]
     if not groups:
         yield path, old, new

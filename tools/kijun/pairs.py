@@ -39,10 +39,9 @@ def pair(source: Edition, target: Edition, settings: Settings) -> Pair:
 
 
 def _aligned(source: Unit, target: Unit) -> Iterator[Aligned]:
-    if source.title or target.title:
-        if source.kind not in ("guideline", "page"):
-            one, other = (Passage("title", "h", unit.title) for unit in (source, target))
-            yield Aligned(source, target, (one,), (other,))
+    if (source.title or target.title) and source.kind not in ("guideline", "page"):
+        one, other = (Passage("title", "h", unit.title) for unit in (source, target))
+        yield Aligned(source, target, (one,), (other,))
     ours, theirs = _by_field(source), _by_field(target)
     for field, passages in ours.items():
         # The prose is compared even where one side has none; a missing field is told elsewhere.
@@ -75,7 +74,9 @@ def _matched(
         one = [passage for _, run in runs[here] for passage in run]
         other = [passage for _, run in other_runs[there] for passage in run]
         if _kinds(one) == _kinds(other):
-            yield from (Aligned(source, target, (a,), (b,)) for a, b in zip(one, other, strict=True))
+            yield from (
+                Aligned(source, target, (a,), (b,)) for a, b in zip(one, other, strict=True)
+            )
         else:
             yield Aligned(source, target, tuple(one), tuple(other))
 

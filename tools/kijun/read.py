@@ -146,7 +146,7 @@ class NoFrontMatter(Unreadable):
 
     says = Text(
         en="A '{kind}' block stands on a page without a guideline's front matter. "
-        "Begin the page with '---', the fields id, title, owner, audience and governing, and '---'.",
+        "Begin the page with '---', the fields id, title, owner, audience, governing, and '---'.",
         ja="ガイドラインの設定がないページに「{kind}」ブロックがあります。ページの先頭に「---」、"
         "id・title・owner・audience・governingの各欄、「---」を書いてください。",
     )

@@ -105,9 +105,7 @@ def examine(
     if unknown := sorted(set(settings.levels) - set(CHECKS)):
         raise UnknownCheck(Place("kijun.yml", 1), check=unknown[0])
     kept = _numbered(_levelled(findings, settings))
-    pairs_count = sum(
-        1 for by in pages.values() if settings.source in by for code in by if code != settings.source
-    )
+    pairs_count = sum(len(paths) - 1 for paths in pages.values() if settings.source in paths)
     waived = {entry["fingerprint"] for _, entry in accepted}
     unwaived = [f for f in kept if f.fingerprint not in waived or f.check not in CHECKS]
     result = counted(unwaived, pairs_count, len(kept) - len(unwaived))
@@ -153,7 +151,7 @@ def _pages(
     keys: dict[str, str] = {}
     for page, by_locale in pages.items():
         read = {code: (path, tree.read(path) or b"") for code, path in by_locale.items()}
-        hashes = [(code, path, hashlib.sha256(raw).hexdigest()) for code, (path, raw) in read.items()]
+        hashes = [(c, path, hashlib.sha256(raw).hexdigest()) for c, (path, raw) in read.items()]
         keys[page] = "page:" + fingerprint.digest(version(), settings.key, page, hashes)
         contents[page] = read
     known = cache.get(keys.values())
@@ -221,14 +219,19 @@ class _Reader:
         for each in editions.values():
             own = [found for rule in _reading("edition") for found in rule(each)]
             if each is source:
-                said = {(f.check, f.unit, str(f.values)) for f in own}
-            findings.extend(f for f in own if each is source or (f.check, f.unit, str(f.values)) not in said)
+                said = set(map(_gist, own))
+            findings.extend(found for found in own if each is source or _gist(found) not in said)
         for code, each in editions.items():
             if source is not None and code != self.settings.source:
                 joined = pairs.pair(source, each, self.settings)
                 findings.extend(found for rule in _reading("pair") for found in rule(joined))
         told = [_told(book.facts(each, self.diverging)) for each in editions.values()]
         return [_stored(finding) for finding in findings], told
+
+
+def _gist(finding: Finding) -> tuple[str, str, str]:
+    """What a fault that stands in both languages is told once for."""
+    return finding.check, finding.unit, str(finding.values)
 
 
 def _flat(group: BaseExceptionGroup[BaseException]) -> Iterator[KijunError]:

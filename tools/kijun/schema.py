@@ -95,9 +95,7 @@ PROBLEMS: dict[str, Text] = {
 TYPES = {
     "string": Text(en="a text (put quotes around it)", ja="引用符で囲んだ文字列"),
     "array": Text(en="a list (one '- …' a line)", ja="1行に1つずつ「- …」と書くリスト"),
-    "object": Text(
-        en="a group of 'key: value' lines", ja="「欄の名前: 値」の形の行"
-    ),
+    "object": Text(en="a group of 'key: value' lines", ja="「欄の名前: 値」の形の行"),
     "number": Text(en="a number", ja="数値"),
     "integer": Text(en="a whole number", ja="整数"),
     "boolean": Text(en="true or false", ja="trueまたはfalse"),
@@ -150,7 +148,9 @@ class Schemas:
     def _joined(self, kind: str) -> Node:
         node = self.node(kind)
         joined = {
-            name: self.node("guideline").properties.get(child.joins, child) if child.joins else child
+            name: self.node("guideline").properties.get(child.joins, child)
+            if child.joins
+            else child
             for name, child in node.properties.items()
         }
         return Node(properties=joined, rest=node.rest)
@@ -210,16 +210,15 @@ class Schemas:
         elif name in ("additionalProperties", "unevaluatedProperties"):
             known = self._known(kind, path)
             for unknown in facts["unexpected"]:
-                near = difflib.get_close_matches(unknown, known, 1)
-                hint = Text(en=f"Did you mean '{near[0]}'?", ja=f"「{near[0]}」の間違いではありませんか。") if near else Text(en="Correct the name or delete the line.", ja="名前を直すか、行を削除してください。")
-                yield Problem((*path, unknown), "field-unknown", {"field": unknown, "known": known, "near": hint})
+                values = {"field": unknown, "known": known, "near": _meant(unknown, known)}
+                yield Problem((*path, unknown), "field-unknown", values)
         elif name in ("enum", "const"):
             known = facts.get("options") or [facts.get("expected_value")]
             yield Problem(path, "value-unknown", {"field": here, "value": value, "known": known})
         elif name == "type":
-            wanted = TYPES[facts["types"][0]]
-            yield Problem(path, "value-kind", {"field": here, "value": value, "wanted": wanted, "means": means})
-        elif name in ("minLength", "minItems", "minProperties") or (isinstance(value, str) and not value.strip()):
+            values = {"field": here, "value": value, "wanted": TYPES[facts["types"][0]]}
+            yield Problem(path, "value-kind", {**values, "means": means})
+        elif name in EMPTY or (isinstance(value, str) and not value.strip()):
             yield Problem(path, "value-empty", {"field": here, "means": means})
         elif name == "uniqueItems":
             yield Problem(path, "value-twice", {"field": here})
@@ -263,7 +262,7 @@ class Schemas:
         )
 
     def _known(self, kind: str, path: tuple[str, ...]) -> list[str]:
-        schema, home = self._resolved(*self._schema_at(kind, path))
+        schema, _ = self._resolved(*self._schema_at(kind, path))
         return list(schema.get("properties", {}))
 
 
@@ -277,6 +276,20 @@ def compiled(documents: Mapping[str, Any]) -> Schemas:
             return known
     _IN_USE[:] = [*_IN_USE[-3:], Schemas(documents)]
     return _IN_USE[-1]
+
+
+EMPTY = ("minLength", "minItems", "minProperties")
+"""What a schema says of a value that is there and has nothing in it."""
+
+
+def _meant(unknown: str, known: list[str]) -> Text:
+    """The known name that somebody may have meant."""
+    near = difflib.get_close_matches(unknown, known, 1)
+    if near:
+        return Text(en=f"Did you mean '{near[0]}'?", ja=f"「{near[0]}」の間違いではありませんか。")
+    return Text(
+        en="Correct the name or delete the line.", ja="名前を直すか、行を削除してください。"
+    )
 
 
 def _named(name: str, document: Any) -> Any:

@@ -298,9 +298,7 @@ def _value(data: Any, field: tuple[str, ...]) -> Any:
     return data
 
 
-def _with_field(
-    text: str, unit: Unit, field: tuple[str, ...], value: Any, after: str = ""
-) -> str:
+def _with_field(text: str, unit: Unit, field: tuple[str, ...], value: Any, after: str = "") -> str:
     """A page's text with one field of one unit given a value.
 
     A label's row stands in the front matter, and so do the facts of a page without blocks.

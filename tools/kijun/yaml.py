@@ -112,7 +112,7 @@ class ColonInFlow(YamlError):
     says = Text(
         en="'{words}' holds ':' or '?' inside brackets. Put quotes around it: \"{words}\".",
         ja="括弧の中の「{words}」に「:」または「?」が含まれています。"
-        "「\"{words}\"」のように引用符で囲んでください。",
+        '「"{words}"」のように引用符で囲んでください。',
     )
 
 
@@ -452,7 +452,8 @@ def _refuse_early(text: str, path: str, first: int) -> None:
             raise SeveralDocuments(at(marker.start()), marker=marker[0])
     if _ROOT.match(text):
         raise NotAMapping(Place(path, first))
-    if _SILENT.search(text) and (error := _typed_error(text, path, first, silent=True)):
+    silent = _SILENT_ASCII if text.isascii() else _SILENT
+    if silent.search(text) and (error := _typed_error(text, path, first, silent=True)):
         raise error
     if _FLOW.search(text):
         _refuse_flow(text, path, first)
@@ -460,7 +461,12 @@ def _refuse_early(text: str, path: str, first: int) -> None:
         _refuse_signs(text, path, first)
 
 
-_FLOW = re.compile(r"^ *(?:[-?] +)*(?:[^\s#][^:\n]*: +)?[\[{]", re.M)
+_FLOW = re.compile(
+    r"^ *(?:[-?] +)*(?:[^\s#][^:\n]*: +)?"
+    # Nothing can be wrong with words alone, and most pieces hold no other brackets.
+    r"(?:\[(?!(?:[\w.-]+(?:, )?)*+\] *$)|\{(?!(?:[\w.-]+: [\w.-]+(?:, )?)*+\} *$))",
+    re.M,
+)
 _FLOW_TOKEN = re.compile(
     r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"  # a quoted text
     r"|[\[\]{},]|:(?=[\s,\[\]{}\"']|$)|(?<=\s)#[^\n]*"
@@ -767,12 +773,14 @@ HABITS = (
 """What is typed by mistake, most telling first: a line is reported for the first that fits."""
 
 _SILENT = re.compile(
-    rf"[{SPACES}] *$|^ *(?:- +)*[{SPACES}]|^ *(?:- +)*{_KEY} *(?:[：︰﹕]|: *[{SPACES}])"
-    rf"|^ *(?:- +)*(?:-[{SPACES}]|[{_DASHES}][ {SPACES}])"
-    rf"|^ *(?:- +)*[A-Za-z0-9_\-]*+[{_WIDE}][\w\-{_WIDE}]*+ *+:"
-    r"|: *[［｛「【〔]|\[[^\[\]\n、，]*+[、，]| #[^\s#!]|[|>][-+0-9]{0,2}#",
+    rf"^ *(?:- +)*(?:[{SPACES}]|{_KEY} *(?:[：︰﹕]|: *[{SPACES}])"
+    rf"|-[{SPACES}]|[{_DASHES}][ {SPACES}]"
+    rf"|[A-Za-z0-9_\-]*+[{_WIDE}][\w\-{_WIDE}]*+ *+:)"
+    rf"|[{SPACES}] *$|: *[［｛「【〔]"
+    rf"|\[[^\[\]\n、，]*+[、，]| #[^\s#!]|[|>][-+0-9]{{0,2}}#",
     re.M,
 )
+_SILENT_ASCII = re.compile(r" #[^\s#!]|[|>][-+0-9]{0,2}#")
 """Whether a piece may hold a silent habit at all; most pieces do not, and are not looked at."""
 
 
@@ -812,7 +820,7 @@ def typed(text: str) -> Iterator[Hazard]:
 
 def _words(habit: Habit, line: _Line, found: re.Match[str]) -> str:
     """What to show of the line, at most forty characters."""
-    shown = {
+    shown: dict[type[YamlError], Callable[[], str]] = {
         WideKey: lambda: found[2],
         WideBrackets: lambda: line.value,
         HashCut: lambda: line.raw[found.start() :],
@@ -1183,7 +1191,11 @@ def _flowed(value: Any) -> str:
 def _single(node: Node) -> bool:
     """Whether a value stands on one line, as a text or in brackets."""
     same: bool = node.start_mark.line == node.end_mark.line
-    block = node.style in ("|", ">") if isinstance(node, ScalarNode) else not getattr(node, "flow_style", False)
+    block = (
+        node.style in ("|", ">")
+        if isinstance(node, ScalarNode)
+        else not getattr(node, "flow_style", False)
+    )
     return same and not block
 
 
@@ -1211,7 +1223,7 @@ def _end(entries: list[Any], number: int, value: Node, lines: list[str]) -> int:
     """
     start, column = entries[number][0].start_mark.line, entries[number][0].start_mark.column
     # A quoted text or brackets may go on at any indent.
-    end = start + 1 if not _closed(value) else value.end_mark.line + 1
+    end: int = start + 1 if not _closed(value) else value.end_mark.line + 1
     for position in range(end, len(lines)):
         line = lines[position]
         indent = len(line) - len(line.lstrip(" "))

@@ -1,11 +1,11 @@
 """A number with a bound draws the same line in both languages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from ..languages import around, joined, language, numbers_in
+from ..languages import Numbers, around, beside, language
 from ..model import Finding, Pair
-from ..numbers import Number, boundary, edges, matched
+from ..numbers import Number, boundary, edges
 from ..rule import Example, rule
 from ..text import Text
 
@@ -51,10 +51,8 @@ def bounds(pair: Pair) -> Iterator[Finding]:
     ours, theirs = language(pair.source.locale), language(pair.target.locale)
     if not ours or not theirs:
         return
-    for part in pair.aligned:
-        source, target = joined(part.source), joined(part.target)
-        sides = numbers_in(source, pair.source.locale), numbers_in(target, pair.target.locale)
-        for left, right in _apart(*sides):
+    for texts in beside(pair):
+        for left, right in _apart(texts.shared):
             # 'Over 18' of an age mostly means '18 or older': then it is the English to mend.
             loose = left.bound == "more-than" and right.bound == "at-least"
             aged = loose and "age" in (left.unit, right.unit)
@@ -70,17 +68,23 @@ def bounds(pair: Pair) -> Iterator[Finding]:
                 else theirs.bounded(right.surface, left.bound, right.unit),
             }
             if aged:
-                yield pair.at_source(part.source_unit, around(source, left.said), **values)
+                words = around(texts.source, left.said)
+                yield pair.at_source(texts.part.source_unit, words, **values)
             else:
-                yield pair.at(part.target_unit, around(target, right.said), **values)
+                words = around(texts.target, right.said)
+                yield pair.at(texts.part.target_unit, words, **values)
 
 
-def _apart(left: tuple[Number, ...], right: tuple[Number, ...]) -> Iterator[tuple[Number, Number]]:
+def _apart(shared: Iterable[tuple[Numbers, Numbers]]) -> Iterator[tuple[Number, Number]]:
     """Numbers that both sides have and bound differently; of several equal ones, the first.
 
     A bound is answered by an equal one anywhere in the passage, for sentences change places.
     """
-    for ours, theirs in matched(left, right):
+    for ours, theirs in shared:
+        first = ours[0]
+        if all(n.bound == first.bound and n.value == first.value for n in (*ours, *theirs)):
+            # Whatever lines they draw, all draw this one: mostly so, and the rest takes time.
+            continue
         strange, answers = _without(ours, theirs, edges), _without(theirs, ours, edges)
         if strange and answers:
             yield strange[0], answers[0]
@@ -92,8 +96,8 @@ def _apart(left: tuple[Number, ...], right: tuple[Number, ...]) -> Iterator[tupl
 
 
 def _without(
-    side: tuple[Number, ...],
-    other: tuple[Number, ...],
+    side: Numbers,
+    other: Numbers,
     lines: Callable[[Number], frozenset[tuple[str, Fraction | str]]],
 ) -> list[Number]:
     """The numbers that share no line with any of the other side."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..languages import Phrase, joined, language
+from ..languages import Phrase, beside, language
 from ..model import Finding, Pair
 from ..rule import Example, rule
 from ..text import Text
@@ -41,8 +41,8 @@ def dates(pair: Pair) -> Iterator[Finding]:
     ours, theirs = language(pair.source.locale), language(pair.target.locale)
     if not ours or not theirs:
         return
-    for part in pair.aligned:
-        left, right = ours.periods(joined(part.source)), theirs.periods(joined(part.target))
+    for texts in beside(pair):
+        left, right = ours.periods(texts.source), theirs.periods(texts.target)
         if not left and not right:
             continue
         for one, other, fault in _faults(left, right):
@@ -54,9 +54,9 @@ def dates(pair: Pair) -> Iterator[Finding]:
                 "fault": fault,
             }
             if other:
-                yield pair.at(part.target_unit, other, **values)
+                yield pair.at(texts.part.target_unit, other, **values)
             else:
-                yield pair.at_source(part.source_unit, one, **values)
+                yield pair.at_source(texts.part.source_unit, one, **values)
 
 
 IMPOSSIBLE = Text(

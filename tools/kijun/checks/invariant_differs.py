@@ -25,8 +25,8 @@ from ..text import Text
     fixable=True,
     examples=(
         Example(
-            en="## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\n```\n\nText.\n",
-            ja="## 侮辱 {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: should\n```\n\n本文です。\n",
+            en="## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\n```\n",
+            ja="## 侮辱 {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: should\n```\n",
             finds=("should",),
         ),
         Example(

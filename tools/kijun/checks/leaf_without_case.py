@@ -16,7 +16,8 @@ from ..text import Text
         en="The decision leads to '{label}', and no case expects it. Write a case with "
         "'expect: {label}', or give its clause 'cases: withheld' with the reason.",
         ja="判断フローは「{label}」に行き着きますが、"
-        "「{label}」を正しいラベルとする事例がありません。「expect: {label}」の事例を書いてください。"
+        "「{label}」を正しいラベルとする事例がありません。"
+        "「expect: {label}」の事例を書いてください。"
         "事例を掲載してはならない場合は、項目に「cases: withheld」と理由を書いてください。",
     ),
     why=Text(

@@ -40,11 +40,15 @@ def missing(link: str, facts: Facts, book: Book) -> str:
     """The page or anchor that a link names and that is not there; "" where all is well."""
     path, _, anchor = link.partition("#")
     path = unquote(path)
-    if ":" in path or path.startswith(("/", "..")) and not path.endswith(".md"):
+    if ":" in path or (path.startswith(("/", "..")) and not path.endswith(".md")):
         return ""
     if not book.settings.schemas and not path.endswith(".md"):
         return ""
-    page = posixpath.normpath(posixpath.join(posixpath.dirname(facts.page), path)) if path else facts.page
+    page = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(facts.page), path))
+        if path
+        else facts.page
+    )
     if page.startswith("..") or path.startswith("/"):
         return ""
     there = book.by_page.get((facts.locale, page))

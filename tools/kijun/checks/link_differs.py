@@ -54,7 +54,9 @@ def _links(unit: Unit, codes: list[str], exact: bool) -> dict[str, str]:
 
     Where headings have no explicit ids, an anchor is made from words and says nothing.
     """
-    locale = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(codes)})(?:[-_][A-Za-z]{{2}})?(?![A-Za-z0-9])")
+    locale = re.compile(
+        rf"(?<![A-Za-z0-9])(?:{'|'.join(codes)})(?:[-_][A-Za-z]{{2}})?(?![A-Za-z0-9])"
+    )
     goals = {}
     for passage in unit.passages:
         for link in passage.links:

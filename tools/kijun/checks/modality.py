@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ..languages import Language, Phrase, alike, joined, language, side_by_side
+from ..languages import Language, Phrase, beside, joined, language
 from ..model import Edition, Finding, Pair, Unit
 from ..rule import Example, rule
 from ..text import Text
@@ -96,15 +96,12 @@ def modality(pair: Pair) -> Iterator[Finding]:
     for source, target in pair.both:
         yield from _against_type(pair.source, source, ours)
         yield from _against_type(pair.target, target, theirs)
-    for part in pair.aligned:
-        if not alike(part):
-            continue
-        sentences = ours.sentences(joined(part.source)), theirs.sentences(joined(part.target))
-        for left, right in side_by_side(*sentences):
+    for texts in beside(pair):
+        for left, right in texts.sentences:
             demands = theirs.modals(right)
             if demands and (apart := _apart(ours.modals(left), demands)):
                 yield pair.at(
-                    part.target_unit,
+                    texts.part.target_unit,
                     apart[1],
                     source=pair.source.locale,
                     left=apart[0],

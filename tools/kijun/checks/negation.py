@@ -1,9 +1,9 @@
 """What is denied in one language is denied in the other, and to the same extent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from ..languages import Language, Phrase, alike, joined, language, side_by_side
+from ..languages import Language, Phrase, beside, language
 from ..model import Finding, Pair
 from ..rule import Example, rule
 from ..text import Text
@@ -47,13 +47,10 @@ def negation(pair: Pair) -> Iterator[Finding]:
     ours, theirs = language(pair.source.locale), language(pair.target.locale)
     if not ours or not theirs:
         return
-    for part in pair.aligned:
-        if not alike(part):
-            continue
-        source, target = joined(part.source), joined(part.target)
-        for right, one, other in _apart(source, target, ours, theirs):
+    for texts in beside(pair):
+        for right, one, other in _apart(texts.sentences, ours, theirs):
             yield pair.at(
-                part.target_unit,
+                texts.part.target_unit,
                 right,
                 source=pair.source.locale,
                 left=_shown(one),
@@ -66,10 +63,9 @@ Denied: TypeAlias = tuple[Phrase, ...]
 
 
 def _apart(
-    source: str, target: str, ours: Language, theirs: Language
+    sentences: Sequence[tuple[str, str]], ours: Language, theirs: Language
 ) -> Iterator[tuple[str, Denied, Denied]]:
     """Sentences of the target, with what both sides deny, where that differs."""
-    sentences = side_by_side(ours.sentences(source), theirs.sentences(target))
     denied = [(ours.negations(left), theirs.negations(right)) for left, right in sentences]
     kinds = [(_kinds(left), _kinds(right)) for left, right in denied]
     for at, (one, other) in enumerate(kinds):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..languages import around, joined, language, numbers_in
+from ..languages import around, beside, language
 from ..model import Finding, Pair
 from ..numbers import Number, digits, unmatched
 from ..rule import Example, rule
@@ -38,19 +38,15 @@ NONE = Text(en="none", ja="なし")
     ),
 )
 def numbers(pair: Pair) -> Iterator[Finding]:
-    codes = pair.source.locale, pair.target.locale
     # What only one side can read, such as a date in words, has no counterpart on the other.
-    described = all(map(language, codes))
-    for part in pair.aligned:
-        texts = joined(part.source), joined(part.target)
-        text = texts[1]
-        if described:
-            left, right = unmatched(*map(numbers_in, texts, codes))
-        else:
-            left, right = unmatched(*map(digits, texts))
+    described = language(pair.source.locale) and language(pair.target.locale)
+    for texts in beside(pair):
+        text = texts.target
+        sides = texts.numbers if described else (digits(texts.source), digits(text))
+        left, right = unmatched(*sides)
         if left or right:
             yield pair.at(
-                part.target_unit,
+                texts.part.target_unit,
                 around(text, right[0].surface) if right else around(text, ""),
                 source=pair.source.locale,
                 left=_shown(left),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..languages import Language, Phrase, joined, language
+from ..languages import Language, Phrase, beside, language
 from ..model import Finding, Pair
 from ..rule import Example, rule
 from ..text import Text
@@ -43,19 +43,18 @@ def scope(pair: Pair) -> Iterator[Finding]:
     ours, theirs = language(pair.source.locale), language(pair.target.locale)
     if not ours or not theirs:
         return
-    for part in pair.aligned:
-        source, target = joined(part.source), joined(part.target)
-        for phrase in _unanswered(ours, source, theirs, target):
+    for texts in beside(pair):
+        for phrase in _unanswered(ours, texts.source, theirs, texts.target):
             yield pair.at_source(
-                part.source_unit,
+                texts.part.source_unit,
                 phrase.words,
                 words=phrase.words,
                 present=pair.source.locale,
                 absent=pair.target.locale,
             )
-        for phrase in _unanswered(theirs, target, ours, source):
+        for phrase in _unanswered(theirs, texts.target, ours, texts.source):
             yield pair.at(
-                part.target_unit,
+                texts.part.target_unit,
                 phrase.words,
                 words=phrase.words,
                 present=pair.target.locale,

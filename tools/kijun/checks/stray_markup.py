@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..markdown import fences
 from ..model import Edition, Finding, Passage
@@ -74,13 +75,16 @@ def stray_markup(edition: Edition) -> Iterator[Finding]:
         if passage.tag not in ("pre", "html")
     ]
     for unit, text in shown:
-        for sign in SIGNS.finditer(text):
+        for sign in SIGNS.finditer(text) if "**" in text or "__" in text else ():
             words = text[max(0, sign.start() - 8) : sign.end() + 8]
             yield edition.at(unit, text[sign.start() : sign.end() + 6], sign=sign[0], words=words)
     fenced = {n for fence in fences(edition.source) for n in range(fence.line, fence.last + 1)}
-    squeezed: dict[str, str] = {}
-    for unit, text in shown:
-        squeezed[unit.address] = squeezed.get(unit.address, "") + "\n" + "".join(text.split())
+
+    @cache
+    def squeezed(address: str) -> str:
+        texts = (text for unit, text in shown if unit.address == address)
+        return "\n".join("".join(text.split()) for text in texts)
+
     for number, line in enumerate(edition.lines, 1):
         marker = MARKER.match(line) if line[:1] in " *+-0123456789" else None
         if marker is None or number in fenced:
@@ -88,7 +92,7 @@ def stray_markup(edition: Edition) -> Iterator[Finding]:
         head = marker[1] + _plain_head(marker[3])
         for unit in edition.units if len(head) > len(marker[1]) else ():
             within = unit.line <= number <= unit.last
-            if within and head in squeezed.get(unit.address, ""):
+            if within and head in squeezed(unit.address):
                 values = {"sign": marker[1], "words": line.strip()[:24]}
                 yield Finding(edition.path, number, unit.address, edition.locale, values)
                 break

@@ -45,7 +45,7 @@ NOTHING = Text(en="nothing like it", ja="対応するブロックなし")
         ),
         Example(
             en="## Example {#example}\n\nOne long paragraph. Of two.\n\n* one\n* two\n",
-            ja="## 例 {#example}\n\n段落が一つあります。\n\n段落がもう一つあります。\n\n* 甲\n* 乙\n",
+            ja="## 例 {#example}\n\n段落が1つです。\n\n段落が2つです。\n\n* 甲\n* 乙\n",
         ),
     ),
 )

@@ -1,5 +1,6 @@
 """A sentence that a page says twice is translated once."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..languages import language
@@ -43,8 +44,15 @@ LONG = 24
 )
 def two_renderings(pair: Pair) -> Iterator[Finding]:
     seen: dict[str, tuple[str, Aligned]] = {}
-    for part in pair.aligned:
-        if any(is_title(passage) for passage in part.source):
+    told = [
+        (part, _split(part.source, pair.source.locale))
+        for part in pair.aligned
+        if not any(map(is_title, part.source))
+    ]
+    often = Counter(said for _, ours in told for said in ours)
+    # A page says few sentences twice: the translations of the others are not looked at.
+    for part, ours in told:
+        if all(often[said] == 1 for said in ours):
             continue
         for said, rendered in _sentences(pair, part):
             first, where = seen.setdefault(said, (rendered, part))

@@ -1,10 +1,10 @@
 """A number has the same unit in both languages, and a period the same starting point."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ..languages import around, joined, language, numbers_in
+from ..languages import Numbers, around, beside, language
 from ..model import Finding, Pair
-from ..numbers import CALENDAR, MONEY, SCALE, Number, matched
+from ..numbers import CALENDAR, MONEY, SCALE, Number
 from ..rule import Example, rule
 from ..text import Text
 
@@ -52,12 +52,11 @@ NOT_SAID = Text(en="no starting point", ja="起算点なし")
 )
 def units(pair: Pair) -> Iterator[Finding]:
     ours, theirs = language(pair.source.locale), language(pair.target.locale)
-    for part in pair.aligned:
-        source, target = joined(part.source), joined(part.target)
-        sides = numbers_in(source, pair.source.locale), numbers_in(target, pair.target.locale)
-        for left, right in _unlike(*sides):
+    for texts in beside(pair):
+        unit, target = texts.part.target_unit, texts.target
+        for left, right in _unlike(texts.shared):
             yield pair.at(
-                part.target_unit,
+                unit,
                 around(target, right.surface),
                 source=pair.source.locale,
                 left=left.surface,
@@ -66,11 +65,11 @@ def units(pair: Pair) -> Iterator[Finding]:
             )
         if not ours or not theirs:
             continue
-        begun = [start for start in ours.starts(source) if start.kind == "counted"]
-        vague = [start for start in theirs.starts(target) if start.kind == "open"]
-        if begun and vague and len(begun) == len(ours.starts(source)):
+        begun, given = ours.starts(texts.source), theirs.starts(target)
+        vague = [start for start in given if start.kind == "open"]
+        if begun and vague and all(start.kind == "counted" for start in begun):
             yield pair.at(
-                part.target_unit,
+                unit,
                 around(target, vague[0].words),
                 source=pair.source.locale,
                 left=begun[0].words,
@@ -79,9 +78,9 @@ def units(pair: Pair) -> Iterator[Finding]:
             )
 
 
-def _unlike(left: tuple[Number, ...], right: tuple[Number, ...]) -> Iterator[tuple[Number, Number]]:
+def _unlike(shared: Iterable[tuple[Numbers, Numbers]]) -> Iterator[tuple[Number, Number]]:
     """Equal numbers of which no two have units that agree; of several, the first of each side."""
-    for ours, theirs in matched(left, right):
+    for ours, theirs in shared:
         if not any(_agree(one, other) for one in ours for other in theirs):
             yield ours[0], theirs[0]
 

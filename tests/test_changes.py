@@ -1,0 +1,249 @@
+"""Every change rule is shown by its edits, has its mirror, and says what it found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kijun import diff
+from kijun.changes import RULES
+from kijun.rules import DIRECTIONS, GRADES, Edit
+from kijun.text import Text
+from kijun.tree import Memory
+
+ROOT = Path(__file__).parents[1]
+
+SETTINGS = """source: en
+locales:
+  en: {dir: guidelines/en}
+  ja: {dir: guidelines/ja}
+markets:
+  JP: {zone: Asia/Tokyo}
+  IE: {zone: Europe/Dublin}
+owners: [policy]
+"""
+
+SAMPLE = """---
+id: T
+title: Sample
+owner: policy
+audience: vendor
+governing:
+  default: en
+labels:
+  - id: T-0
+    name: Fine
+    kind: permitted
+    severity: S0
+    action: none
+    hint: Fine
+  - id: T-1
+    name: Bad
+    kind: violating
+    severity: S2
+    action: limit
+    hint: Bad
+  - id: T-2
+    name: Worse
+    kind: violating
+    severity: S2
+    action: remove
+    hint: Worse
+  - id: T-E
+    name: Excused
+    kind: exception
+    severity: S0
+    action: review
+    hint: Excused
+---
+
+Why there is a rule.
+
+## Bad posts {#T-A}
+
+```yaml clause
+labels: [T-1]
+modality: must-not
+threshold:
+  reports:
+    value: 3
+    unit: reports
+```
+
+Nobody is mocked here.
+
+```yaml case
+id: T-A-C1
+given: A post with a name.
+path: {named: true}
+expect: T-1
+near: T-0
+because: Somebody is named.
+```
+
+```yaml case
+id: T-A-C2
+given: A post without a name.
+path: {named: false}
+expect: T-0
+near: T-1
+because: Nobody is named.
+```
+
+```yaml decision
+id: T-D1
+start: named
+steps:
+  named:
+    ask: Is somebody named?
+    when-true: T-1
+    when-false: T-0
+    unsure: T-0
+```
+
+```yaml market
+id: M-JP-T-A
+market: JP
+scope: Posts about a candidate.
+basis: []
+basis-none: No statute asks for it.
+for-counsel: Nothing to add.
+```
+
+The last line of the clause.
+
+## Fine posts {#T-F}
+
+```yaml clause
+labels: [T-0, T-E]
+modality: may
+markets: [JP]
+```
+
+Anything else.
+
+## Worse posts {#T-W}
+
+```yaml clause
+labels: [T-2]
+modality: must
+escalation: queue
+```
+
+Tell a colleague.
+"""
+
+
+def book(page: str, ja: str = "") -> Memory:
+    """A book of one guideline, in Japanese the same page unless another is given."""
+    schemas = (ROOT / "policy_schema").glob("*.yml")
+    return Memory(
+        {
+            "kijun.yml": SETTINGS,
+            **{f"policy_schema/{path.name}": path.read_text("utf-8") for path in schemas},
+            "guidelines/en/policies/t.md": page,
+            "guidelines/ja/policies/t.md": ja or page,
+        }
+    )
+
+
+def edited(page: str, old: str, new: str) -> str:
+    for before, after in zip(old.split("|"), new.split("|"), strict=True):
+        page = page.replace(before, after, 1)
+    return page
+
+
+def versions(edit: Edit) -> tuple[diff.Version, diff.Version]:
+    """The two versions that an edit stands for."""
+    if all(part in SAMPLE for part in edit.old.split("|")):
+        before, after = SAMPLE, edited(SAMPLE, edit.old, edit.new)
+    elif all(part in SAMPLE for part in edit.new.split("|")):
+        before, after = edited(SAMPLE, edit.new, edit.old), SAMPLE
+    else:
+        files = Memory({"a.md": edit.old}), Memory({"a.md": edit.new})
+        return diff.Version("old", files[0], file=True), diff.Version("new", files[1], file=True)
+    assert before != after
+    pages = {"en": (before, after), "ja": (before, after) if edit.both else (before, before)}
+    old, new = (book(pages["en"][side], pages["ja"][side]) for side in (0, 1))
+    return diff.Version("old", old), diff.Version("new", new)
+
+
+EDITS = [
+    pytest.param(edit, id=f"{rule.id}-{number}")
+    for rule in RULES.values()
+    for number, edit in enumerate(rule.edits)
+]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_an_edit_is_answered_by_the_rules_that_it_shows(edit: Edit) -> None:
+    found = diff.compared(*versions(edit))
+    assert tuple(change.rule for change in found.changes) == edit.expected
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_the_words_of_a_change_hold_no_empty_place(edit: Edit) -> None:
+    for change in diff.compared(*versions(edit)).changes:
+        for language in Text.languages:
+            said = RULES[change.rule].says.to(language, **change.values)
+            assert said
+            assert "{" not in said
+            assert "「」" not in said
+            assert "''" not in said
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_the_reverse_edit_is_answered_by_the_mirror(edit: Edit) -> None:
+    old, new = versions(edit)
+    there, back = diff.compared(old, new), diff.compared(new, old)
+    answered = {change.rule for change in back.changes}
+    for change in there.changes:
+        assert (RULES[change.rule].mirror or change.rule) in answered
+
+
+def test_each_rule_has_its_mirror_or_says_why_not() -> None:
+    for rule in RULES.values():
+        if rule.mirror:
+            assert not rule.unmirrored, rule.id
+            other = RULES[rule.mirror]
+            assert other.mirror == rule.id
+            assert (other.grade, other.area) == (rule.grade, rule.area)
+            opposite = {"tightens": "loosens", "loosens": "tightens"}
+            assert other.direction == opposite.get(rule.direction, rule.direction)
+        else:
+            assert len(rule.unmirrored) > 20, rule.id
+
+
+SHOWN_ELSEWHERE = {
+    "page-moved",
+    "page-added",
+    "page-removed",
+    "guideline-added",
+    "guideline-removed",
+    "translation-catch-up",
+    "translation-error-fixed",
+    "translation-polished",
+    "translation-added",
+    "translation-removed",
+}
+"""Rules about several files, which `test_diff` shows on real folders."""
+
+
+def test_each_rule_is_shown() -> None:
+    shown = {rule for edit in EDITS for rule in edit.values[0].expected}
+    assert {rule for rule in RULES if rule not in shown} == SHOWN_ELSEWHERE
+
+
+def test_rows_use_known_classes_and_directions() -> None:
+    for rule in RULES.values():
+        assert rule.grade in GRADES
+        assert rule.direction in ("", *DIRECTIONS)
+        assert rule.direction == "" or rule.grade == "decision"
+
+
+def test_an_equal_book_has_no_change() -> None:
+    found = diff.compared(diff.Version("a", book(SAMPLE)), diff.Version("b", book(SAMPLE)))
+    assert found.changes == ()
+    assert found.grade == ""
+    assert found.pages == 2

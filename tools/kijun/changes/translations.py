@@ -1,0 +1,124 @@
+"""One locale only: a translation that follows, is put right, or is polished."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..fingerprint import source_text
+from ..model import Change, Edition, Unit
+from ..rules import SYMMETRIC, ChangeRule
+from ..text import Text
+
+RULES = (
+    ChangeRule(
+        id="translation-catch-up",
+        grade="translation",
+        area="translations",
+        says=Text(
+            en="The translation now follows the source: '{was}' → '{now}'. For its readers the "
+            "source's earlier change takes effect with this one.",
+            ja="訳文が原文に追いつきました：「{was}」→「{now}」。"
+            "この言語版の読者には、原文の以前の変更がここから効力を持ちます。",
+        ),
+        edits=(),
+        unmirrored=SYMMETRIC,
+    ),
+    ChangeRule(
+        id="translation-error-fixed",
+        grade="translation",
+        area="translations",
+        says=Text(
+            en="The translation changed and the source did not: '{was}' → '{now}'. Labels given "
+            "by readers of the old wording may need another look.",
+            ja="原文は同じで訳文だけが変わりました：「{was}」→「{now}」。"
+            "旧訳文を読んで付けたラベルの見直しが必要かもしれません。",
+        ),
+        edits=(),
+        unmirrored=SYMMETRIC,
+    ),
+    ChangeRule(
+        id="translation-polished",
+        grade="translation",
+        area="translations",
+        says=Text(
+            en="The translation reads otherwise; the source did not change: '{was}' → '{now}'.",
+            ja="原文は同じで、訳文の表現だけが変わりました：「{was}」→「{now}」",
+        ),
+        edits=(),
+        unmirrored=SYMMETRIC,
+    ),
+    ChangeRule(
+        id="translation-added",
+        grade="translation",
+        area="translations",
+        says=Text(
+            en="{what} is now there in this locale, as it was in the source.",
+            ja="原文にあった{what}が、この言語版にも加わりました。",
+        ),
+        edits=(),
+        mirror="translation-removed",
+    ),
+    ChangeRule(
+        id="translation-removed",
+        grade="translation",
+        area="translations",
+        says=Text(
+            en="{what} is gone from this locale, and still stands in the source.",
+            ja="原文に残っている{what}が、この言語版からなくなりました。",
+        ),
+        edits=(),
+        mirror="translation-added",
+    ),
+)
+BY_ID = {rule.id: rule for rule in RULES}
+
+QUIET = ("editorial", "structural", "metadata")
+
+
+def judged(
+    change: Change,
+    source: tuple[Unit | None, Unit | None],
+    target: tuple[Unit | None, Unit | None],
+) -> Change:
+    """A change of a translation whose source did not change, under a rule of its own.
+
+    `source` and `target` are the unit before and after, in each locale. What is editorial
+    stays so.
+    """
+    if change.grade in QUIET:
+        return change
+    rule = BY_ID[_rule(change, source, target)]
+    values = {"was": "—", "now": "—", **change.values, "what": change.unit}
+    return replace(change, rule=rule.id, grade=rule.grade, direction="", values=values)
+
+
+def _rule(
+    change: Change,
+    source: tuple[Unit | None, Unit | None],
+    target: tuple[Unit | None, Unit | None],
+) -> str:
+    if None in target and all(source):
+        return "translation-added" if target[0] is None else "translation-removed"
+    if caught_up(source, target):
+        return "translation-catch-up"
+    return (
+        "translation-error-fixed"
+        if change.grade in ("decision", "undecided")
+        else "translation-polished"
+    )
+
+
+def caught_up(
+    source: tuple[Unit | None, Unit | None], target: tuple[Unit | None, Unit | None]
+) -> bool:
+    """Whether a translation was made from an older source before, and is made from this one now."""
+    if not (source[0] and source[1] and target[0] and target[1]):
+        return False
+    was, now = target[0].data.get("from"), target[1].data.get("from")
+    return was != source_text(source[0]) and now == source_text(source[1])
+
+
+def governs(edition: Edition) -> tuple[str, ...]:
+    """The markets in which an edition's locale prevails: there its text is the rule itself."""
+    governing = edition.units[0].data.get("governing") or {}
+    return tuple(market for market, locale in governing.items() if locale == edition.locale)

@@ -1,0 +1,389 @@
+"""What changed between two versions: two trees, read where their bytes differ, joined, judged.
+
+A version is a git revision, a folder, or a single file. What is equal byte by byte is neither
+parsed nor rendered, so the work follows the change and not the size of the book.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from . import book, fingerprint
+from .cache import Cache
+from .changes import facts as decision_facts
+from .changes import metadata, moves, outcomes, prose, structure, translations
+from .languages import language
+from .markdown import Renderer
+from .model import Change, Comparison, Edition, Locale, Revision, Settings, Unit, Wording
+from .read import edition
+from .rules import GRADES, gravest
+from .schema import Schemas
+from .text import KijunError, Text
+from .tree import LARGEST, Commit, Folder, Memory, Tree
+
+
+class NotComparable(KijunError):
+    """A file on one side and a folder or a revision on the other."""
+
+    says = Text(
+        en="'{old}' and '{new}' are not of one kind. Give two files, or two of folders and git "
+        "revisions.",
+        ja="「{old}」と「{new}」は種類が違うため比べられません。ファイルどうし、"
+        "またはフォルダーかgitの版どうしを指定してください。",
+    )
+
+
+class NothingToCompare(KijunError):
+    """Two versions without a page."""
+
+    says = Text(
+        en="There is no Markdown file in '{old}' and none in '{new}', so nothing was compared.",
+        ja="「{old}」にも「{new}」にもMarkdownファイルがないため、何も比べていません。",
+    )
+
+
+WORKING_TREE = "."
+"""The name of the working tree."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One side of a comparison: its name as given, its files, and whether it is one file."""
+
+    name: str
+    tree: Tree
+    file: bool = False
+
+
+def version(folder: Path, given: str) -> Version:
+    """What a name means: a file or folder that is there, else a git revision.
+
+    `git:NAME` is a revision whatever stands on disk. Raises UnknownRevision or NoRepository.
+    """
+    revision = given.removeprefix("git:")
+    path = folder / given
+    if revision == given and given and "\0" not in given and not given.startswith("-"):
+        if path.is_dir():
+            return Version(given, Folder(path))
+        if path.is_file():
+            with path.open("rb") as file:
+                return Version(given, Memory({path.name: file.read(LARGEST + 1)}), file=True)
+    return Version(revision, Commit(folder, revision))
+
+
+def diff(
+    folder: Path,
+    old: str,
+    new: str = "",
+    *,
+    locales: tuple[tuple[str, str], Mapping[str, str]] | None = None,
+) -> Comparison:
+    """All changes from one version to another; the second is the working tree unless named.
+
+    `locales` names the folders of a tree without `kijun.yml`. Raises KijunError or an
+    ExceptionGroup of them where something could not be compared: no such version, no pages,
+    a page that cannot be read.
+    """
+    before, after = version(folder, old), version(folder, new or WORKING_TREE)
+    if before.file != after.file:
+        raise NotComparable(old=before.name, new=after.name)
+    return compared(before, after, locales=locales)
+
+
+def compared(
+    before: Version,
+    after: Version,
+    *,
+    locales: tuple[tuple[str, str], Mapping[str, str]] | None = None,
+) -> Comparison:
+    """As `diff`, of two versions that were found."""
+    sides = _Side(before, locales), _Side(after, locales)
+    if before.file:
+        (path,) = after.tree.paths("")
+        sides[0].page = sides[1].page = path
+        codes = [locale for side in sides for locale, _ in side.pages]
+        if "ja" in codes:
+            # A file without kana beside one with it is as Japanese as the other.
+            for side in sides:
+                side.pages = {("ja", page): path for (_, page), path in side.pages.items()}
+    if not sides[0].pages and not sides[1].pages:
+        raise NothingToCompare(old=before.name, new=after.name)
+    pair = _Pair(*sides)
+    changes = [_named(change) for change in pair.changes()]
+    ordered = tuple(sorted(changes, key=_order))
+    return Comparison(
+        before.name,
+        after.name,
+        ordered,
+        grade=gravest(change.grade for change in ordered),
+        pages=len(sides[0].pages.keys() | sides[1].pages.keys()),
+        cases=pair.tried,
+    )
+
+
+def _named(change: Change) -> Change:
+    """With its fingerprint: rule, unit, and what was there and is there, each by its hash."""
+    was, now = fingerprint.digest(change.old), fingerprint.digest(change.new)
+    name = fingerprint.digest(change.rule, change.unit, was, now)[:12]
+    return replace(change, fingerprint=f"c-{name}")
+
+
+def _order(change: Change) -> tuple[Any, ...]:
+    return (GRADES.index(change.grade), change.path, change.line, change.rule, change.fingerprint)
+
+
+# ── One side ─────────────────────────────────────────────────────────────────────────────
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+
+
+@dataclass
+class _Side:
+    """A version with its settings, and its pages read when somebody asks."""
+
+    version: Version
+    locales: tuple[tuple[str, str], Mapping[str, str]] | None
+    page: str = ""
+    _read: dict[tuple[str, str], Edition] = field(default_factory=dict)
+
+    @cached_property
+    def settings(self) -> Settings:
+        tree = self.version.tree
+        if self.locales:
+            return book.bare(*self.locales, tree)
+        if not self.version.file and tree.read("kijun.yml") is not None:
+            return book.settings(tree, Cache(None), self.version.name)
+        found = dict.fromkeys(locale for locale, _ in self._plain_pages)
+        source = "en" if "en" in found else next(iter(sorted(found)), "en")
+        engine = book.extensions(tree.read("mkdocs.yml"))
+        known = {code: Locale(code, code) for code in sorted(found)}
+        return Settings(source=source, locales=known, engine=engine, base="")
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        return Schemas(self.settings.schemas)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        return Renderer(self.settings.engine)
+
+    @cached_property
+    def pages(self) -> dict[tuple[str, str], str]:
+        """The path of each page by locale and page."""
+        if not self.locales and not self.settings.schemas:
+            return self._plain_pages
+        found = {}
+        for code, locale in self.settings.locales.items():
+            prefix = "" if locale.folder == "." else locale.folder + "/"
+            for path in self.version.tree.paths(locale.folder):
+                if path.endswith(".md"):
+                    found[code, path.removeprefix(prefix)] = path
+        return found
+
+    @cached_property
+    def _plain_pages(self) -> dict[tuple[str, str], str]:
+        """As `pages`, of a tree that does not say which languages it has."""
+        found = {}
+        for path in self.version.tree.paths(""):
+            if path.endswith((".md", ".markdown")) or self.version.file:
+                found[self._placed(path)] = path
+        return found
+
+    def _placed(self, path: str) -> tuple[str, str]:
+        """Locale and page: a folder named `ja` tells, else the script."""
+        parts = path.split("/")
+        for number, part in enumerate(parts[:-1]):
+            if _LOCALE.fullmatch(part) and language(part):
+                return part, "/".join((*parts[:number], *parts[number + 1 :]))
+        raw = self.version.tree.read(path) or b""
+        text = raw[:100_000].decode("utf-8", "ignore")
+        kana = len(_KANA.findall(text))
+        return ("ja" if kana * 50 > len(text) else "en"), self.page or path
+
+    def raw(self, key: tuple[str, str]) -> bytes | None:
+        path = self.pages.get(key)
+        return self.version.tree.read(path) if path else None
+
+    def edition(self, key: tuple[str, str]) -> Edition | None:
+        """The page, read once. Raises an ExceptionGroup where it cannot be."""
+        if key not in self.pages:
+            return None
+        if key not in self._read:
+            raw = self.raw(key)
+            assert raw is not None
+            locale, page = key
+            self._read[key] = edition(
+                raw, self.pages[key], page, locale, self.schemas, self.renderer
+            )
+        return self._read[key]
+
+
+# ── Both sides ───────────────────────────────────────────────────────────────────────────
+
+
+class _Pair:
+    """Two versions of one book."""
+
+    def __init__(self, old: _Side, new: _Side) -> None:
+        self.old, self.new = old, new
+        self.tried = 0
+        self.source = new.settings.source
+
+    @cached_property
+    def differing(self) -> list[tuple[str, str]]:
+        """The pages, by locale and page, whose bytes differ, in order."""
+        keys = sorted(self.old.pages.keys() | self.new.pages.keys())
+        if self.old.settings.engine != self.new.settings.engine:
+            return keys
+        return [key for key in keys if self.old.raw(key) != self.new.raw(key)]
+
+    def changes(self) -> Iterator[Change]:
+        """Every change, each cause once, in the source locale where it stands there too."""
+        locales = dict.fromkeys((self.source, *(locale for locale, _ in self.differing)))
+        by_locale = {code: list(self._of(code)) for code in locales}
+        found = by_locale.pop(self.source)
+        for code, others in by_locale.items():
+            found = self._across(code, found, others)
+        yield from found
+
+    def _revisions(self, code: str) -> tuple[tuple[Revision, ...], dict[str, str]]:
+        keys = [key for key in self.differing if key[0] == code]
+        problems: list[Exception] = []
+        sides: list[list[Edition]] = []
+        for side in (self.old, self.new):
+            read: list[Edition] = []
+            for key in keys:
+                try:
+                    found = side.edition(key)
+                except ExceptionGroup as group:
+                    problems.extend(group.exceptions)
+                else:
+                    read += [found] if found else []
+            sides.append(read)
+        if problems:
+            raise ExceptionGroup("diff", problems)
+        return moves.joined(*sides)
+
+    def _of(self, code: str) -> Iterator[Change]:
+        """The changes of one locale, as if it were the only one."""
+        revisions, perhaps = self._revisions(code)
+        olds = [revision.old for revision in revisions if revision.old]
+        news = [revision.new for revision in revisions if revision.new]
+        before, after = structure.labels(olds), structure.labels(news)
+        homes = {
+            row["id"]: unit.id
+            for edition in olds
+            for unit in edition.of("clause")
+            for row in unit.data.get("labels", ())
+        }
+        found_in: set[str] = set()
+        told: set[str] = set()
+        for revision in revisions:
+            found: list[Change] = list(structure.changes(revision, before, after, homes))
+            if revision.old is not None and revision.new is not None:
+                found += decision_facts.changes(revision, self.new.schemas)
+                found += outcomes.changes(revision)
+                found = outcomes.attached(found, revision)
+                if code == self.source:
+                    self.tried += outcomes.flips(revision)[1]
+                found += moves.changes(revision)
+                found += metadata.changes(revision, self.new.schemas)
+            found_in |= {change.path for change in found}
+            told |= {change.unit for change in found if change.rule in structure.TELLS_CLAUSES}
+            yield from found
+        whole = [each for each in revisions if each.old is not None and each.new is not None]
+        for change in prose.changes(whole, self.new.schemas, told):
+            found_in.add(change.path)
+            like = perhaps.get(change.unit) if change.rule.endswith("-added") else None
+            yield replace(change, units=(like,)) if like else change
+        for revision in whole:
+            if revision.edition.path not in found_in:
+                yield self._layout(revision)
+
+    def _layout(self, revision: Revision) -> Change:
+        """A page whose bytes differ and whose text does not."""
+        raw = [
+            side.version.tree.read(edition.path) if edition else None
+            for side, edition in ((self.old, revision.old), (self.new, revision.new))
+        ]
+        was, now = (fingerprint.digest((each or b"").hex())[:16] for each in raw)
+        front = revision.edition.units[0]
+        return prose.BY_ID["layout-changed"].at(revision, front, old=was, new=now)
+
+    # ── Locales ──────────────────────────────────────────────────────────────────────────
+
+    def _across(self, code: str, found: list[Change], others: Sequence[Change]) -> list[Change]:
+        """The source's changes and a translation's: one cause is one change.
+
+        A fact that changed alike in both, and a text that changed in both, are one entry. What
+        changed in the translation alone is told as such.
+        """
+        merged = list(found)
+        facts = {_fact(change): number for number, change in enumerate(found)}
+        texts: dict[str, list[int]] = {}
+        for number, change in enumerate(found):
+            if change.rule in prose.BY_ID:
+                texts.setdefault(change.unit, []).append(number)
+        for change in others:
+            places = [facts[_fact(change)]] if _fact(change) in facts else []
+            if change.rule in prose.BY_ID:
+                places = [n for n in texts.get(change.unit, ()) if _answers(found[n], change)]
+            if places:
+                place = min(places, key=lambda n: found[n].rule != change.rule)
+                own = merged[place]
+                wording = Wording(code, change.path, change.line, change.old, change.new)
+                merged[place] = replace(own, others=(*own.others, wording))
+            else:
+                merged.append(self._alone(code, change))
+        return merged
+
+    def _alone(self, code: str, change: Change) -> Change:
+        """A change that only a translation has."""
+        if change.rule not in prose.BY_ID and not change.rule.endswith(("-added", "-removed")):
+            return change
+        key = (code, self._page(code, change.path))
+        source = (self.source, key[1])
+        if source not in self.old.pages and source not in self.new.pages:
+            return change
+        edition = self.new.edition(key) or self.old.edition(key)
+        if edition is not None and (markets := translations.governs(edition)):
+            market = markets[0] if len(markets) == 1 and markets[0] != "default" else ""
+            return replace(change, market=market)
+        units = [
+            _unit(side.edition(where), change.unit)
+            for where in (source, key)
+            for side in (self.old, self.new)
+        ]
+        return translations.judged(change, (units[0], units[1]), (units[2], units[3]))
+
+    def _page(self, code: str, path: str) -> str:
+        for side in (self.new, self.old):
+            for (locale, page), known in side.pages.items():
+                if known == path and locale == code:
+                    return page
+        return path
+
+
+def _fact(change: Change) -> tuple[str, str, str, str]:
+    """What a change of a fact is, whatever the locale that shows it.
+
+    What comes or goes whole brings its texts along, which each locale has in its own words.
+    """
+    told_whole = change.rule in structure.BY_ID
+    same = "" if told_whole else fingerprint.digest(change.old, change.new)
+    return change.rule, change.unit, change.field, same
+
+
+def _answers(source: Change, translated: Change) -> bool:
+    """Whether a source's changed text is cause enough for a translation's."""
+    return GRADES.index(source.grade) <= GRADES.index(translated.grade)
+
+
+def _unit(edition: Edition | None, address: str) -> Unit | None:
+    return edition.by_address.get(address) if edition else None

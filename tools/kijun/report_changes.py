@@ -1,0 +1,353 @@
+"""Changes told to people and to other programs.
+
+A format is a pure function from a comparison and its reader to a text without a last line feed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, TypeAlias
+
+from . import __version__
+from .changes import RULES
+from .model import Change, Comparison, Flip, Wording
+from .report import (
+    COLOURS,
+    INDENT,
+    Screen,
+    _data,
+    _dumped,
+    _message,
+    _plain,
+    _property,
+    columns,
+    legible,
+    outline,
+    wrapped,
+)
+from .rules import GRADES
+from .text import Text
+
+WORDS = {
+    "decision": Text(en="decision", ja="判断に影響（decision）"),
+    "undecided": Text(en="undecided", ja="要確認（undecided）"),
+    "baseline": Text(en="baseline", ja="初版（baseline）"),
+    "additive": Text(en="additive", ja="対象の追加（additive）"),
+    "read": Text(en="read", ja="再読（read）"),
+    "editorial": Text(en="editorial", ja="表記（editorial）"),
+    "translation": Text(en="translation", ja="訳文（translation）"),
+    "structural": Text(en="structural", ja="構成（structural）"),
+    "metadata": Text(en="metadata", ja="管理情報（metadata）"),
+    "tightens": Text(en="tightens", ja="厳格化"),
+    "loosens": Text(en="loosens", ja="緩和"),
+    "shifts": Text(en="shifts", ja="変更"),
+    "title": Text(en="Changes from {old} to {new}", ja="{old}から{new}への変更"),
+    "none": Text(
+        en="No change from {old} to {new} ({pages} pages compared).",
+        ja="{old}から{new}への変更はありません（{pages}ページを比較）。",
+    ),
+    "sum": Text(
+        en="{counts} · highest class: {grade} ({pages} pages compared)",
+        ja="{counts} ・ 最も重い区分：{grade}（{pages}ページを比較）",
+    ),
+    "flip": Text(en="{case}{markets}: {before} → {after}", ja="{case}{markets}：{before}→{after}"),
+    "markets": Text(en=" (only in {markets})", ja="（{markets}のみ）"),
+    "stuck": Text(en="no outcome", ja="結果なし"),
+    "also": Text(en="also in {place}", ja="{place}も同様"),
+    "cases": Text(
+        en="{n} of {tried} written cases get another label:",
+        ja="記載された事例{tried}件のうち{n}件のラベルが変わります：",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who changes are told to: the language, the folder as the reader names it, the screen."""
+
+    language: str = "en"
+    folder: str = ""
+    screen: Screen = field(default_factory=Screen)
+
+    def word(self, name: str, **values: Any) -> str:
+        """A word of the reports themselves."""
+        return WORDS[name].to(self.language, **values)
+
+    def told(self, change: Change, language: str = "") -> str:
+        """A change in words, in the reader's language or another."""
+        says = RULES[change.rule].says
+        words = says.to(language or self.language, **change.values)
+        return legible(re.sub(r"\s+", " ", words)).strip()
+
+    def path(self, path: str) -> str:
+        """A file from where the reader stands."""
+        return f"{self.folder.rstrip('/')}/{path}" if self.folder else path
+
+
+Format: TypeAlias = Callable[[Comparison, Reader], str]
+
+
+def _shown(comparison: Comparison) -> Iterator[Change]:
+    """The changes that people are told: what only machinery sees is left to the sum."""
+    return (change for change in comparison.changes if change.grade != "metadata")
+
+
+def _by_grade(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
+    for grade, group in groupby(changes, key=lambda change: change.grade):
+        yield grade, list(group)
+
+
+def counted(changes: Iterable[Change]) -> dict[str, int]:
+    """How many changes there are of each class, the gravest first; none of what is not there."""
+    found = dict.fromkeys(GRADES, 0)
+    for change in changes:
+        found[change.grade] += 1
+    return {grade: number for grade, number in found.items() if number}
+
+
+def summary(comparison: Comparison, reader: Reader) -> str:
+    """What was found, in one line."""
+    names = {"old": comparison.old, "new": comparison.new}
+    if not comparison.changes:
+        return reader.word("none", **names, pages=comparison.pages)
+    numbers = counted(comparison.changes)
+    comma = "、" if reader.language == "ja" else ", "
+    counts = comma.join(f"{reader.word(grade)} {number}" for grade, number in numbers.items())
+    grade = reader.word(comparison.grade)
+    return reader.word("sum", counts=counts, grade=grade, pages=comparison.pages)
+
+
+def _flip(flip: Flip, reader: Reader) -> str:
+    """A case that gets another label, in a line. Markets are named where not all are meant."""
+    named = [market for market in flip.markets if market]
+    local = reader.word("markets", markets=named) if "" not in flip.markets else ""
+    stuck = reader.word("stuck")
+    return reader.word(
+        "flip",
+        case=flip.case,
+        markets=local,
+        before=flip.before or stuck,
+        after=flip.after or stuck,
+    )
+
+
+def _names(change: Change) -> str:
+    names = (change.rule, change.unit, change.market, change.fingerprint)
+    return legible(" · ".join(name for name in names if name))
+
+
+def _flips(change: Change, reader: Reader) -> list[str]:
+    if not change.cases:
+        return []
+    head = reader.word("cases", n=len({flip.case for flip in change.cases}), tried=change.tried)
+    return [head, *("- " + _flip(flip, reader) for flip in change.cases)]
+
+
+# Text
+
+
+def to_text(comparison: Comparison, reader: Reader) -> str:
+    """For people at a terminal: the gravest first, each with its place, words and cases."""
+    paragraphs = [_paragraph(change, reader) for change in _shown(comparison)]
+    return "\n\n".join(filter(None, ["\n".join(paragraphs), summary(comparison, reader)]))
+
+
+def _paragraph(change: Change, reader: Reader) -> str:
+    place = re.sub(r"[\t\n]", " ", legible(f"{reader.path(change.path)}:{change.line}"))
+    grade = reader.word(change.grade)
+    told = "  " + reader.told(change)
+    message = wrapped(told, reader.screen.width, columns(f"{place}  {grade}"))
+    if reader.screen.colour:
+        level = {"decision": "error", "undecided": "warning"}.get(change.grade, "info")
+        grade = f"\x1b[{COLOURS[level]}m{grade}\x1b[0m"
+    also = [reader.word("also", place=f"{reader.path(w.path)}:{w.line}") for w in change.others]
+    lines = [_names(change), *also, *_flips(change, reader)]
+    return f"{place}  {grade}{message}\n" + "\n".join(INDENT + legible(line) for line in lines)
+
+
+# Markdown
+
+
+def _escaped(text: str) -> str:
+    """Text in which nothing is markup, under any extension of a site's engine."""
+    return re.sub(r"[&<>*_`\[\]{}\\#|~^=$!]", lambda mark: f"&#{ord(mark[0])};", text)
+
+
+def to_markdown(comparison: Comparison, reader: Reader) -> str:
+    """For a pull request or a page: a heading a class, an item a change."""
+    title = reader.word("title", old=comparison.old, new=comparison.new)
+    parts = [f"# {_escaped(title)}", _escaped(summary(comparison, reader))]
+    for grade, changes in _by_grade(_shown(comparison)):
+        parts += [
+            f"## {_escaped(reader.word(grade))}",
+            "\n".join(_item(c, reader) for c in changes),
+        ]
+    return "\n\n".join(parts)
+
+
+def _item(change: Change, reader: Reader) -> str:
+    place = legible(f"{reader.path(change.path)}:{change.line}").replace("`", "'")
+    also = [reader.word("also", place=f"{reader.path(w.path)}:{w.line}") for w in change.others]
+    lines = [f"- {_escaped(reader.told(change))} (`{place}`, `{change.rule}`)"]
+    lines += [f"    - {_escaped(line)}" for line in also]
+    head, *flips = _flips(change, reader) or [""]
+    lines += [f"    - {_escaped(head)}"] if head else []
+    lines += [f"        - {_escaped(flip.removeprefix('- '))}" for flip in flips]
+    return "\n".join(lines)
+
+
+# JSON
+
+
+def to_json(comparison: Comparison, reader: Reader) -> str:
+    """For programs: `schemas/changes.schema.json` says what stands in it."""
+    return _dumped(
+        {
+            "version": 1,
+            "old": comparison.old,
+            "new": comparison.new,
+            "class": comparison.grade or None,
+            "changes": [_change(change, reader) for change in comparison.changes],
+            "summary": {
+                "pages": comparison.pages,
+                "cases": comparison.cases,
+                "classes": dict.fromkeys(GRADES, 0) | counted(comparison.changes),
+            },
+        }
+    )
+
+
+def _change(change: Change, reader: Reader) -> dict[str, Any]:
+    return {
+        "rule": change.rule,
+        "class": change.grade,
+        "direction": change.direction or None,
+        "unit": change.unit,
+        "path": change.path,
+        "line": change.line,
+        "locale": change.locale,
+        "market": change.market or None,
+        "field": change.field,
+        "old": _plain(change.old),
+        "new": _plain(change.new),
+        "labels": list(change.labels),
+        "units": list(change.units),
+        "cases": [
+            {
+                "case": flip.case,
+                "markets": [market or None for market in flip.markets],
+                "old": flip.before or None,
+                "new": flip.after or None,
+            }
+            for flip in change.cases
+        ],
+        "tried": change.tried,
+        "others": [_wording(wording) for wording in change.others],
+        "values": _plain(change.values),
+        "fingerprint": change.fingerprint,
+        "message": {language: reader.told(change, language) for language in Text.languages},
+    }
+
+
+def _wording(wording: Wording) -> dict[str, Any]:
+    return {
+        "locale": wording.locale,
+        "path": wording.path,
+        "line": wording.line,
+        "old": _plain(wording.old),
+        "new": _plain(wording.new),
+    }
+
+
+# GitHub Actions and SARIF
+
+LEVELS: Mapping[str, str] = {"decision": "error", "undecided": "warning"}
+"""How loud a class is where others know only levels; any other is a notice."""
+
+
+def to_github(comparison: Comparison, reader: Reader) -> str:
+    """Workflow commands: GitHub shows each change at its line of the pull request."""
+    commands = [_command(change, reader) for change in _shown(comparison)]
+    return "\n".join([*commands, _data(summary(comparison, reader))])
+
+
+def _command(change: Change, reader: Reader) -> str:
+    level = LEVELS.get(change.grade, "notice")
+    place = f"file={_property(reader.path(change.path))},line={change.line}"
+    told = "\n".join([reader.told(change), *_flips(change, reader), _names(change)])
+    title = _property(f"{change.grade}: {change.rule}")
+    return f"::{level} {place},title={title}::{_data(told)}"
+
+
+def to_sarif(comparison: Comparison, reader: Reader) -> str:
+    """SARIF 2.1.0, for code scanning; the class of a change is among its properties."""
+    ids = sorted({change.rule for change in comparison.changes})
+    rules = [
+        {
+            "id": rule,
+            "shortDescription": _message(outline(RULES[rule].says, reader.language)),
+            "fullDescription": _message(outline(RULES[rule].says, reader.language)),
+            "help": _message(outline(RULES[rule].says, reader.language)),
+            "properties": {"class": RULES[rule].grade},
+        }
+        for rule in ids
+    ]
+    driver = {"name": "kijun", "version": __version__, "language": reader.language, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "language": reader.language,
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(c, ids.index(c.rule), reader) for c in comparison.changes],
+    }
+    schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+    return _dumped({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+def _result(change: Change, index: int, reader: Reader) -> dict[str, Any]:
+    from urllib.parse import quote
+
+    kind, _, name = change.unit.partition(":")
+    level = LEVELS.get(change.grade, "note")
+    return {
+        "ruleId": change.rule,
+        "ruleIndex": index,
+        "level": level,
+        "message": _message("\n".join([reader.told(change), *_flips(change, reader)])),
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {
+                        "uri": quote(reader.path(change.path), safe="/", errors="replace")
+                    },
+                    "region": {"startLine": change.line},
+                },
+                "logicalLocations": [
+                    {"name": name, "fullyQualifiedName": change.unit, "kind": kind}
+                ],
+            }
+        ],
+        "partialFingerprints": {"kijun/v1": change.fingerprint},
+        "properties": {
+            "class": change.grade,
+            "direction": change.direction,
+            "locale": change.locale,
+            "market": change.market,
+        },
+    }
+
+
+FORMATS: dict[str, Format] = {
+    "text": to_text,
+    "markdown": to_markdown,
+    "json": to_json,
+    "github": to_github,
+    "sarif": to_sarif,
+}
+
+
+def failing(comparison: Comparison, least: str) -> bool:
+    """Whether a change is of a class or of a graver one."""
+    return any(GRADES.index(c.grade) <= GRADES.index(least) for c in comparison.changes)

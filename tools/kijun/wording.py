@@ -1,0 +1,612 @@
+"""How two wordings of one text differ: what is only spelt otherwise, and what may mean more.
+
+Everything here measures; what a difference amounts to is said by the change rules.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from .languages import language, numbers_in, prose
+from .model import Passage
+
+MOVED, PERHAPS_MOVED = 0.5, 0.25
+"""Similarity from which a text with a new id is taken for, or offered as, an old one moved."""
+
+TYPO = 0.75
+"""Similarity above which two words are one word, once typed wrongly."""
+
+# ── What does not count ──────────────────────────────────────────────────────────────────
+
+_SIGNS = str.maketrans("‘’‚‛“”„‟′″´`‐‑‒–—―−", "''''\"\"\"\"'\"''-------")
+_SPACE = re.compile(r"\s+")
+_WIDE_SPACE = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
+
+
+def folded(text: str) -> str:
+    """Text after NFKC, with quotes, dashes and white space folded.
+
+    A space beside a Japanese character is a matter of typesetting: `Mozilla の` is `Mozillaの`.
+    """
+    if "&#" in text:
+        # The site's engine hides addresses of mail from robots.
+        text = html.unescape(text)
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS).replace("\u200b", "")
+    return _WIDE_SPACE.sub("", _SPACE.sub(" ", plain)).strip()
+
+
+def letters(text: str) -> str:
+    """The letters of a text alone, small: punctuation, hyphens and capitals do not count.
+
+    What stands between digits counts: 1.5 is not 15.
+    """
+    plain = folded(text).casefold()
+    return re.sub(r"(?<!\d)[^\w]+|[^\w]+(?!\d)|_", "", plain)
+
+
+_CONTRACTED = (
+    (r"\b(ca)n't\b", "can not"),
+    (r"\bcannot\b", "can not"),
+    (r"\bwon't\b", "will not"),
+    (r"\bshan't\b", "shall not"),
+    (r"n't\b", " not"),
+    (r"\b(we|you|they)'re\b", r"\1 are"),
+    (r"\b(i|we|you|they)'ve\b", r"\1 have"),
+    (r"'ll\b", " will"),
+    (r"\bi'm\b", "i am"),
+    (r"\b(it|that|there|here|what|who)'s\b", r"\1 is"),
+)
+_CONTRACTION = [(re.compile(pattern), full) for pattern, full in _CONTRACTED]
+
+_VARIANTS = (
+    (r"(?<=[a-z]{2})is(?=(?:e|ed|es|ing|er|ers|ation|ations)$)", "iz"),
+    (r"(?<=[a-z]{2})ys(?=(?:e|ed|es|ing)$)", "yz"),
+    (r"(?<=[a-z]{2})our(?=(?:s|ed|ing|able|ite|ites|ful|al)?$)", "or"),
+    (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|ation|ations|ment)$)", "l"),
+    (r"(?<=[a-z]{2}[bcdfghklmnprst])re(?=s?$)", "er"),
+    (r"(?<=[a-z])ogue(?=s?$)", "og"),
+    (r"(?<=[dg])ement(?=s?$)", "ment"),
+    (r"(?<=[a-z]{2})enc(?=e$)", "ens"),
+)
+_VARIANT = [(re.compile(pattern), other) for pattern, other in _VARIANTS]
+
+_DROPPED = frozenset(("a", "an", "the", "that", "to", "of", "please", "also"))
+_FORMS = dict.fromkeys(("is", "are", "am", "was", "were"), "be") | {
+    "has": "have",
+    "does": "do",
+    "its": "it",
+    "which": "that",
+    "whom": "who",
+    "these": "this",
+    "those": "this",
+    "e-mail": "email",
+    "per cent": "percent",
+}
+_KANA = {"事": "こと", "時": "とき", "所": "ところ", "物": "もの", "為": "ため", "通り": "とおり"}
+"""Formal nouns, which official texts write in kana and others in kanji."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
+
+
+def _small(text: str) -> str:
+    plain = folded(text).casefold()
+    for pattern, full in _CONTRACTION:
+        plain = pattern.sub(full, plain)
+    return plain
+
+
+def spelt(text: str, code: str) -> tuple[str, ...]:
+    """The words of a text as a dictionary would enter them, so that spellings agree.
+
+    In Japanese, Sudachi's normalised forms (お問合せ is お問い合わせ); in English, contractions
+    are written out and British spellings are American. Punctuation is left out.
+    """
+    if _is(code, "ja"):
+        from .words import morphemes
+
+        return tuple(
+            _KANA.get(m.normal, m.normal)
+            for m in morphemes(folded(text))
+            if m.pos[:1] != ("補助記号",)
+        )
+    return tuple(_american(word) for word in _WORD.findall(_small(text)) if word[0].isalnum())
+
+
+def grammar(text: str, code: str) -> tuple[str, ...]:
+    """As `spelt`, without what grammar asks for: articles, endings of number, polite endings."""
+    if _is(code, "ja"):
+        from .words import morphemes
+
+        return tuple(
+            {"が": "は", "へ": "に"}.get(m.normal, m.normal)
+            for m in morphemes(folded(text))
+            if m.pos[:1] not in (("補助記号",), ("接頭辞",))
+            and not (m.pos[:1] == ("助動詞",) and m.normal in ("ます", "です", "だ"))
+        )
+    kept: list[str] = []
+    for word in spelt(text, code):
+        plain = _FORMS.get(word, word)
+        if plain not in _DROPPED:
+            plain = _singular(plain)
+            if kept[-1:] != [plain]:
+                kept.append(plain)
+    return tuple(kept)
+
+
+def _american(word: str) -> str:
+    for pattern, other in _VARIANT:
+        word = pattern.sub(other, word)
+    return word
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("shes", "ches", "xes", "sses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") else word
+
+
+def _is(code: str, name: str) -> bool:
+    return re.split("[-_]", code)[0].lower() == name
+
+
+# ── Words ────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str, code: str) -> tuple[str, ...]:
+    """The words and signs of a text, as they are typed but for quotes and width."""
+    plain = folded(text)
+    if _is(code, "ja"):
+        from .words import morphemes
+
+        return tuple(m.surface for m in morphemes(plain) if m.surface.strip())
+    for pattern, full in _CONTRACTION:
+        plain = pattern.sub(full, plain)
+    return tuple(_WORD.findall(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """Neighbouring words that one text has where the other has others, or none."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+def islands(old: str, new: str, code: str) -> tuple[Island, ...]:
+    """Where two texts differ, in their order."""
+    ours, theirs = tokens(old, code), tokens(new, code)
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return tuple(
+        Island(ours[a:b], theirs[c:d])
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    )
+
+
+def sentences(text: str, code: str) -> tuple[str, ...]:
+    """The sentences of a text; the whole text where its language is unknown."""
+    known = language(code)
+    return known.sentences(text) if known else (text,)
+
+
+def apart(old: str, new: str, code: str) -> tuple[str, str]:
+    """The sentences of each text that the other does not have, as two texts.
+
+    A sentence that only stands elsewhere in the text counts on neither side.
+    """
+    ours, theirs = sentences(old, code), sentences(new, code)
+    known_old = Counter(letters(sentence) for sentence in ours)
+    known_new = Counter(letters(sentence) for sentence in theirs)
+    lost, gained = known_old - known_new, known_new - known_old
+
+    def kept(side: Sequence[str], counted: Counter[str]) -> str:
+        left = Counter(counted)
+        chosen = []
+        for sentence in side:
+            key = letters(sentence)
+            if left[key] > 0:
+                left[key] -= 1
+                chosen.append(sentence)
+        return ("" if _is(code, "ja") else " ").join(chosen)
+
+    return kept(ours, lost), kept(theirs, gained)
+
+
+_PREFIX = re.compile(
+    "^(?:un|in|im|il|ir|dis|non|mis|de|re|a|anti|over|under|sub|pre|post|ex|en|inter|intra|n)$"
+)
+
+
+CLOSED = frozenset(
+    re.findall(
+        r"\w+",
+        """may must can will shall should would could might not now no nor or and but if of off on
+        in out within without before after until unless under over above below at to by for from
+        with all any each every either neither both some none one once only this that these those
+        who whom when where what which more most less least few former latter first last""",
+    )
+)
+"""Words so short or so common that no one of them is another typed wrongly."""
+
+
+def typo(old: str, new: str, code: str) -> bool:
+    """Whether two words are one word, once typed wrongly.
+
+    Words that differ by what they begin with (lawful, unlawful; including, excluding) or
+    by who is meant (employers, employees) are two words however alike they look.
+    """
+    ours, theirs = old.casefold(), new.casefold()
+    if ours == theirs:
+        return True
+    if re.search(r"[\d%$€£¥§#]", ours + theirs) or numbers_in(old, code) or numbers_in(new, code):
+        return False
+    if not (ours[0].isalpha() and theirs[0].isalpha()):
+        return False
+    if len(ours) > 2 and len(ours) == len(theirs) and sorted(ours) == sorted(theirs):
+        return not {ours, theirs} <= CLOSED
+    if SequenceMatcher(None, ours, theirs, autojunk=False).ratio() <= TYPO:
+        return False
+    if ours.endswith(theirs) or theirs.endswith(ours):
+        return False
+    if {ours, theirs} <= CLOSED:
+        return False
+    tail = 0
+    while tail < min(len(ours), len(theirs)) and ours[-1 - tail] == theirs[-1 - tail]:
+        tail += 1
+    heads = ours[: len(ours) - tail], theirs[: len(theirs) - tail]
+    if tail >= 4 and len(heads[0]) >= 2 and len(heads[1]) >= 2 and heads[0][0] != heads[1][0]:
+        return False
+    if tail >= 3 and any(_PREFIX.match(head) for head in heads) and all(len(h) < 4 for h in heads):
+        return len(heads[0] + heads[1]) <= 1 or heads[0][:1] == heads[1][:1]
+    roles = [
+        re.sub("(?:ees?)$", "-ee", re.sub("(?:[eo]rs?)$", "-er", word)) for word in (ours, theirs)
+    ]
+    if roles[0] != roles[1] and {roles[0][-3:], roles[1][-3:]} == {"-ee", "-er"}:
+        return False
+    return not {ours[-4:], theirs[-4:]} & {"less"} or ours[-4:] == theirs[-4:]
+
+
+def only_typos(old: str, new: str, code: str) -> bool:
+    """Whether at most three single words differ, each by a slip of typing."""
+    found = islands(old, new, code)
+    if _is(code, "ja"):
+        return len(found) <= 3 and all(_katakana_slip(island) for island in found)
+    return 0 < len(found) <= 3 and all(
+        len(island.old) == len(island.new) == 1 and typo(island.old[0], island.new[0], code)
+        for island in found
+    )
+
+
+_KATAKANA = re.compile("[ァ-ヺー・]{4,}")
+
+
+def _katakana_slip(island: Island) -> bool:
+    """A foreign word with a letter too many: プライバーシー. Kanji that look alike mean more."""
+    ours, theirs = "".join(island.old), "".join(island.new)
+    return bool(
+        _KATAKANA.fullmatch(ours)
+        and _KATAKANA.fullmatch(theirs)
+        and SequenceMatcher(None, ours, theirs, autojunk=False).ratio() > TYPO
+    )
+
+
+# ── What may change a verdict ────────────────────────────────────────────────────────────
+
+SIGNS: dict[str, dict[str, str]] = {
+    "en": {
+        "quantifier": r"""all|any|every\w*|each|none|at least|at most|up to|no more than
+            |no less than|only|solely|always|forever|unlimited|indefinitely|immediately
+            |permanent(?:ly)?|temporar(?:y|ily)|partial(?:ly)?|entire(?:ly)?|sole|exclusive(?:ly)?|maximum|minimum
+            |repeated(?:ly)?|excessive(?:ly)?|reasonabl[ey]|substantial(?:ly)?|significant(?:ly)?
+            |first|previous|prior|per (?:day|week|month|year)|daily|weekly|monthly|yearly""",
+        "conjunction": r"""unless|except|provided that|so long as|as long as|until|even if|only if
+            |notwithstanding|regardless of|with your (?:consent|permission)
+            |opt(?:s|ed)?[ -](?:in|out)
+            |(?:if|when|where|unless) you (?:choose|opt|enable|allow|consent|agree|turn on)""",
+        "scope": r"""exclud\w*|except\w*|other than|outside(?: of)?|without|limited to|subject to
+            |appl(?:y|ies|ied) to""",
+        "modality": r"""right to|reserves? the right|discretion|entitled|oblig\w+
+            |permi(?:t|ssion)\w*|allow\w*|prohibit\w*|forb[ia]d\w*|requir\w*|consent\w*|bann?(?:s|ed)?|suspen[ds]\w*
+            |terminat\w*|revo[kc]\w*|restrict\w*|remov(?:e|es|ed|al)|delet\w*|refus\w*|reject\w*
+            |den(?:y|ies|ied|ial)|declin\w*|exempt\w*|(?:in)?eligib\w*|(?:un)?authori[sz]\w*
+            |(?:un)?lawful|(?:il)?legal(?:ly)?|(?:in)?valid|liab\w+|violat\w+|warrant\w*""",
+    },
+    "ja": {
+        "quantifier": """すべて|全て|全部|一切|あらゆる|いかなる|少なくとも|最大|最長|最低|最小|以上
+            |以下|未満|以内|超え|のみ|だけ|しか|常に|必ず|繰り返|永久|無期限|直ちに|ただちに|速やか
+            |唯一|専ら|一部""",
+        "conjunction": "ただし|但し|しない限り|場合を除|かかわらず",
+        "scope": "除[くいき]|以外|限[りるらっ定]|問わず|を対象|に適用",
+        "modality": """禁止|禁じ|許可|許諾|認め|義務|権利|同意|停止|終了|削除|取り消|制限|違反|責任
+            |違法|合法|拒否|拒む|解除|免除|資格""",
+    },
+}
+"""Words that decide what a rule covers, by kind, beside what a language's module knows."""
+
+FAINT: dict[str, dict[str, str]] = {
+    "en": {
+        "quantifier": r"""some|most|many|several|few(?:er)?|both|either|neither|more|less|often
+            |usually|generally|typically|sometimes|regularly""",
+        "conjunction": r"or|nor|if|but|while|whether|where|when|before|after|upon|and/or|otherwise",
+        "scope": r"""includ\w*|such as|within|whatsoever|for example|e\.g\.|i\.e\.
+            |in connection with|relat(?:ed|ing) to|like|similar""",
+        "modality": "will|would|shall",
+    },
+    "ja": {
+        "quantifier": "各|それぞれ|ほとんど|多く|複数|時々|通常|一般に|いずれ|両方|双方",
+        "conjunction": """または|又は|もしくは|若しくは|あるいは|場合|とき|際|かつ|ならびに|並びに
+            |及び|および|まで""",
+        "scope": """含[むみまめん]|等|など|たとえば|例えば|ほか|対象|範囲|関連|従[いっ]|基づ
+            |に関する""",
+        "modality": "ことがあります|場合があります",
+    },
+}
+"""Words that do so in a sentence that binds, and are only words in one that explains."""
+
+
+def _patterns(table: dict[str, dict[str, str]]) -> dict[str, dict[str, re.Pattern[str]]]:
+    def compiled(code: str, words: str) -> re.Pattern[str]:
+        plain = re.sub(r"\n\s*", "", words)
+        return re.compile(plain if code == "ja" else rf"\b(?:{plain})(?!\w)", re.I)
+
+    return {
+        code: {kind: compiled(code, words) for kind, words in kinds.items()}
+        for code, kinds in table.items()
+    }
+
+
+_SIGNS_IN, _FAINT_IN = _patterns(SIGNS), _patterns(FAINT)
+
+KINDS = ("negation", "modality", "number", "quantifier", "conjunction", "scope")
+"""What is looked for, the gravest first."""
+
+DEMANDS = (
+    "must",
+    "must-not",
+    "may-not",
+    "only",
+    "should",
+    "should-not",
+    "need-not",
+    "cannot",
+    "may",
+)
+"""What a sentence may demand, as a language's module names it, that counts anywhere."""
+
+_POINTER = re.compile(
+    r"""^\W*(?:(?:you\ can\ )?(?:learn|read|find\ out|see)\ (?:more|about|how|here|the)\b
+    |(?:for\ )?more\ (?:details?|information)\b|read\ the\ documentation|click\ here
+    |(?:please\ )?(?:see|visit|view)\ (?:our|the|here|this)\b[^.;]{0,80}$)
+    |(?:詳細|詳しく)[^。]*(?:ご覧|確認|参照|はこちら)|をご覧ください。?$""",
+    re.I | re.X,
+)
+_CONTACT = re.compile(
+    r"""\battn\b|\bst(?:reet|\.)|\bsuite\b|\bfax\b|\b(?:tele)?phone\b|\btel\b|〒|電話
+    |\bp\.?o\.?\ box|\b[A-Z]{2}\ \d{5}\b|\b\d{3}[-.]\d{3,4}[-.]\d{4}\b""",
+    re.I | re.X,
+)
+
+
+_MAY = re.compile(r"\bMay(?=,? \d)|(?<=\d )May\b")
+
+
+def contact(text: str) -> bool:
+    """Whether a text holds a postal address or a telephone number."""
+    return _CONTACT.search(text) is not None
+
+
+def pointing(sentence: str) -> bool:
+    """Whether a sentence does nothing but point elsewhere: *Learn more about …*."""
+    return len(sentence) < 240 and _POINTER.search(sentence) is not None
+
+
+@lru_cache(maxsize=4096)
+def triggers(text: str, code: str, *, faint: bool = True) -> Counter[tuple[str, str]]:
+    """How often each trigger stands in a text: (kind, word), without `faint` the plain ones only.
+
+    Kinds are those of KINDS. A modal verb or a negation counts by what it demands, a number
+    by its value: `must` and `is required to` are one, and so are 10 and *ten*. Numbers of an
+    address and sentences that only point elsewhere do not count.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    known = language(code)
+    # The month of May allows nothing.
+    plain = _MAY.sub("5", prose(Passage("", "p", folded(text))))
+    plain = " ".join(part for part in sentences(plain, code) if not pointing(part))
+    name = re.split("[-_]", code)[0]
+    for sentence in sentences(plain, code) if known else ():
+        assert known is not None
+        demands = {phrase.kind for phrase in known.modals(sentence)}
+        found.update(("modality", kind) for kind in DEMANDS if kind in demands)
+        if faint and "can" in demands:
+            found["modality", "can"] += 1
+        found.update(
+            ("negation", "not")
+            for phrase in known.negations(sentence)
+            if phrase.kind in ("whole", "either", "partial")
+            or (phrase.kind, name) == ("hint", "ja")
+        )
+    if not _CONTACT.search(text):
+        for number in numbers_in(plain, code):
+            if number.unit != "marker":
+                found["number", f"{number.value} {number.unit} {number.bound}".strip()] += 1
+    for table in (_SIGNS_IN, _FAINT_IN)[: 2 if faint else 1]:
+        for kind, pattern in table.get(name, {}).items():
+            found.update((kind, match[0].casefold()) for match in pattern.finditer(plain))
+    return found
+
+
+def touched(old: str, new: str, code: str, *, faint: bool) -> dict[str, tuple[str, ...]]:
+    """The kinds of triggers that one text has and the other has not, with their words.
+
+    Only sentences that differ are looked at.
+    """
+    ours, theirs = apart(old, new, code)
+    before, after = triggers(ours, code, faint=faint), triggers(theirs, code, faint=faint)
+    found: dict[str, dict[str, None]] = {}
+    for kind, word in (*(before - after), *(after - before)):
+        found.setdefault(kind, {})[word] = None
+    return {kind: tuple(found[kind]) for kind in KINDS if kind in found}
+
+
+_ADDRESSED = {
+    "en": r"""\b(?:you|users?|customers?|members?|anyone|someone|visitors?|reporters?|authors?
+        |accounts?|posts?|content|contributors?|developers?|employees?|vendors?)\b[^.;]{0,60}\bmay\b
+        |\b(?:we|[A-Z][a-z]+)\ (?:may|will|can|reserves?)\b[^.;]{0,40}\b(?:suspend|terminat|remov
+        |delet|stop|refus|disabl|limit|restrict|revok|cancel|clos|block|ban|reject|deny|charg|modif)
+        |\b(?:do|does|will)\ not\ (?:allow|permit|accept|tolerate|support)|\bnot\ allowed
+        |\bprohibit|\bforbid|\brequired\b|\bagree\b|\bconsent\b|\byour\ (?:sole\ )?responsib
+        |\bentitled\b|\bright\ to\b|\bretain(?:ed)?\b|\bwarrant|\bliable|\bdisclaim
+        |\bavailable\ (?:in|to|only|for)\b|\beligib|\b(?:is|are)\ (?:allowed|permitted|banned
+        |covered|excluded|exempt)|\b(?:limited|restricted)\ to\b
+        |\bappl(?:y|ies)\ to\b|\bexceptions?\b|\bcovers?\b
+        |\b(?:may|will)\ (?:also\ )?(?:share|sell|disclose|collect|publish)""",
+    "ja": """(?:あなた|ユーザー|皆様|お客様|利用者|投稿者|会員)[^。]{0,60}(?:できます|できる|てもよ)
+        |禁止|許可|許諾|認め(?!られる)|義務|権利|同意|停止|解除|取り消|制限|違反|拒否|責任|保証|保存|保持|削除|凍結
+        |[上下]限|対象(?:外|です|となり|とし)|例外""",
+}
+_BINDS = {
+    code: re.compile(pattern, re.X if code == "en" else 0)
+    for code, pattern in (
+        (code, pattern if code == "en" else re.sub(r"\n\s*", "", pattern))
+        for code, pattern in _ADDRESSED.items()
+    )
+}
+
+
+@lru_cache(maxsize=4096)
+def binding(text: str, code: str) -> bool:
+    """Whether a text demands, forbids, or allows something of somebody, or says what follows."""
+    found = _BINDS.get(re.split("[-_]", code)[0])
+    plain = " ".join(part for part in sentences(folded(text), code) if not pointing(part))
+    if found and found.search(plain):
+        return True
+    demands = {word for kind, word in triggers(text, code, faint=False) if kind == "modality"}
+    return bool(demands & set(DEMANDS) - {"may", "cannot"})
+
+
+_NAME = re.compile(r"[A-Z][\w.&-]*")
+
+
+def only_names(old: str, new: str, code: str) -> bool:
+    """Whether only names differ: of products, of companies. Japanese has no capitals to tell."""
+    if _is(code, "ja"):
+        return False
+    found = islands(old, new, code)
+    if any(len(island.old) > 4 or len(island.new) > 4 for island in found):
+        return False
+    first = {
+        words[0]
+        for text in (old, new)
+        for part in sentences(text, code)
+        if (words := tokens(part, code))
+    }
+    for island in found:
+        if {*island.old[:1], *island.new[:1]} & first:
+            return False
+        if not (island.old and island.new) and {",", "and", "or"} & {*island.old, *island.new}:
+            return False
+        small = {word.casefold() for word in island.old} & {word.casefold() for word in island.new}
+        for word in (*island.old, *island.new):
+            if word.isalnum() and word.casefold() not in small and not _NAME.fullmatch(word):
+                return False
+    return bool(found)
+
+
+_JOINED = {
+    "en": re.compile(r",|\b(?:and|or|nor|plus)\b"),
+    "ja": re.compile("[、・やと]|および|及び|または|又は"),
+}
+
+
+def qualified(old: str, new: str, code: str) -> bool:
+    """Whether a sentence gained or lost words and is otherwise the same.
+
+    A list in a sentence that grew (race, religion *or caste*), or a condition that fell away
+    (*in a sexual context*): what the sentence covers is another.
+    """
+    ours, theirs = apart(old, new, code)
+    if not ours or not theirs:
+        return False
+    name = "ja" if _is(code, "ja") else "en"
+    space = "" if name == "ja" else " "
+    found = [(space.join(each.old), space.join(each.new)) for each in islands(ours, theirs, code)]
+    found = [pair for pair in found if letters("".join(pair)) and not pair[1].endswith((":", "："))]
+    if not 0 < len(found) <= 2 or max(len(side) for pair in found for side in pair) > 80:
+        return False
+    sides = [
+        Counter(_JOINED[name].sub(" ", space.join(side)).split())
+        for side in zip(*found, strict=True)
+    ]
+    grown = not (sides[0] - sides[1]) or not (sides[1] - sides[0])
+    if grown and any(_JOINED[name].search(was) or _JOINED[name].search(now) for was, now in found):
+        return True
+    words = "".join(found[0])
+    return len(found) == 1 and "" in found[0] and "(" not in words and _holds(name, words)
+
+
+def _holds(name: str, words: str) -> bool:
+    """Whether words that came or went say when, where, for whom or how."""
+    return bool(_WHEN[name].search(words))
+
+
+_WHEN = {
+    "en": re.compile(
+        r"\b(?:in|on|at|for|with|within|by|from|before|after|during|when|where|if|who|that|which)\b",
+        re.I,
+    ),
+    "ja": re.compile("で|に|から|まで|の"),
+}
+
+_PRACTICE = {
+    "en": re.compile(r"\b(?:shar|sell|disclos|transfer|collect)\w*", re.I),
+    "ja": re.compile("共有|販売|開示|移転"),
+}
+
+
+def weighty(text: str, code: str) -> bool:
+    """Whether a text that comes or goes whole may be a rule: it binds, denies, sets a number
+    or a limit, or says what is done with people's data."""
+    if binding(text, code):
+        return True
+    strong = triggers(text, code, faint=False)
+    if any(kind in ("negation", "number", "conjunction", "scope") for kind, _ in strong):
+        return True
+    if any((kind, word) == ("quantifier", "only") for kind, word in strong):
+        return True
+    practice = _PRACTICE.get(re.split("[-_]", code)[0])
+    plain = " ".join(part for part in sentences(folded(text), code) if not pointing(part))
+    return bool(practice and practice.search(plain))
+
+
+# ── Likeness ─────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=8192)
+def grams(text: str) -> frozenset[str]:
+    """The runs of five letters in a text; a shorter text is its own."""
+    plain = letters(text)
+    return frozenset(plain[start : start + 5] for start in range(max(1, len(plain) - 4)))
+
+
+def likeness(old: str, new: str) -> float:
+    """Which part of all their runs of five letters two texts share: 0 to 1."""
+    ours, theirs = grams(old), grams(new)
+    return len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
+
+
+def text_of(passages: Iterable[Passage]) -> str:
+    """Passages as one text, one a line."""
+    return "\n".join(passage.text for passage in passages if passage.text)
