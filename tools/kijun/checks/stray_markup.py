@@ -9,7 +9,7 @@ from ..model import Edition, Finding, Passage
 from ..rule import Example, rule
 from ..text import Text
 
-SIGNS = re.compile(r"(?<![*_\w])(?:\*\*|__)(?![*_])|(?<![*_])(?:\*\*|__)(?![*_\w])|\*\*|(?<!_)__(?!_)")
+SIGNS = re.compile(r"\*\*|(?<!_)__(?!_)")
 """Bold signs that were not rendered; a rule to fill in (`______`) is no sign."""
 
 MARKER = re.compile(r"^\s*([*+-]|\d{1,2}[.)])(\s*)(?![\s*+\-_.\d])(.+)")
