@@ -7,6 +7,7 @@ Skipped where no Chromium is found: the one of the system, or the one that
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from test_site import NAMES, attacked, html, published, sample
 
@@ -103,9 +104,9 @@ def requests(page: Page) -> list[str]:
 
 
 def search(page: Page, words: str) -> None:
-    """Type into the search; it listens to keys, not to text that is put there."""
+    """Ask the search once, for all of the words; it listens to keys, not to text put there."""
     page.keyboard.press("/")
-    page.keyboard.type(words)
+    page.locator(".md-search__input").fill(words)
     page.keyboard.press("End")
     page.locator(".md-search-result__link").first.wait_for(state="visible")
 
@@ -267,19 +268,34 @@ def test_a_term_shows_its_definition_to_the_keyboard_and_puts_it_away(
     [
         ("index.html", "HAR-2", "policies/har.html"),
         ("index.html", "doxxing", "policies/prv.html"),
-        ("ja/index.html", "HAR-2-C1", "policies/har.html"),
+        ("ja/index.html", "HAR-2-C1", "ja/policies/har.html"),
         ("ja/index.html", "嫌がらせ", "ja/policies/har.html"),
     ],
 )
+@pytest.mark.parametrize("place", ["server", "disk"])
 def test_the_search_finds_a_label_and_a_word(
-    page: Page, address: str, home: str, words: str, wanted: str
+    page: Page, address: str, sample: Path, place: str, home: str, words: str, wanted: str
 ) -> None:
-    page.goto(address + home, wait_until="networkidle")
+    root = address if place == "server" else f"{sample.as_uri()}/"
+    page.goto(root + home, wait_until="networkidle")
+    assert page.locator(".md-search__input").is_visible()
     search(page, words)
-    found = [
-        link.get_attribute("href") or "" for link in page.locator(".md-search-result__link").all()
-    ]
-    assert any(wanted in link for link in found), found
+    links = page.locator(".md-search-result__link")
+    expect(links.first).to_have_attribute("href", re.compile(re.escape(root + wanted)))
+    found = links.evaluate_all("links => links.map(link => link.href)")
+    assert {link.startswith(f"{root}ja/") for link in found} == {home.startswith("ja/")}, found
+
+
+def test_the_search_on_a_phone_works_from_the_disk_too(browser: Browser, sample: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto((sample / "ja" / "index.html").as_uri(), wait_until="networkidle")
+    page.locator("label.md-header__button[for=__search]").click()
+    page.locator(".md-search__input").press_sequentially("HAR-2")
+    found = page.locator(".md-search-result__link").first
+    found.wait_for(state="visible")
+    assert "/ja/policies/har.html" in (found.get_attribute("href") or "")
+    context.close()
 
 
 # What it looks like

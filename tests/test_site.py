@@ -16,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from kijun import pages, sanitise
+from kijun import codes, reference, sanitise
+from kijun.checks import CHECKS
 from kijun.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -351,6 +352,57 @@ def test_the_same_commit_gives_the_same_bytes_on_any_day(tmp_path: Path) -> None
     assert 'href="/docs/ja/index.html"' in (first / "404.html").read_text("utf-8")
 
 
+def test_each_language_searches_its_own_pages(sample: Path) -> None:
+    for folder, own in ((sample, "en"), (sample / "ja", "ja")):
+        text = (folder / "search" / "search_index.json").read_text("utf-8")
+        found = {entry["location"].partition("#")[0] for entry in json.loads(text)["docs"]}
+        wanted = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+        assert found == {path for path in wanted if not path.startswith(("ja/", "404"))}, own
+        script = (folder / "search" / "search_index.js").read_text("utf-8")
+        assert script == f"var __index = {text}"
+
+
+def test_the_home_page_shows_the_labels_of_the_guidelines_it_lists(sample: Path) -> None:
+    for path in ("index.html", "ja/index.html"):
+        leads, known = (
+            sorted(chip.attributes["href"] for chip in html(page).of_class("kj-chip"))
+            for page in (sample / path, (sample / path).with_name("labels.html"))
+        )
+        assert "policies/har.html#HAR-2" in leads
+        assert leads == known
+
+
+def test_a_field_says_what_languages_owe_each_other_and_what_a_change_does(sample: Path) -> None:
+    text = re.sub("<[^>]+>", " ", (sample / "reference/schema/clause.html").read_text("utf-8"))
+    assert re.search(
+        r"threshold\.‹any name›\.value\s+The number, written in digits\.\s+"
+        r"required · number · equal in every language · a change may change labels",
+        text,
+    )
+    assert re.search(r"scope\s+[^·]+text · written in each language · a change is to be", text)
+
+
+@pytest.mark.parametrize(
+    ("figures", "en", "ja"),
+    [
+        (
+            {"seeded": 40, "found": 32, "reports_on_real_pairs": 5, "pairs": 21},
+            "found 32 of 40 seeded faults; 5 reported on 21 real page pairs; made by",
+            "意図的に入れた誤り40件のうち32件を検出、実在するページ21組での指摘は5件、",
+        ),
+        ({"reports_on_real_pairs": 0, "pairs": 21}, "0 reported on 21 real", "指摘は0件"),
+        ({}, "", ""),
+    ],
+)
+def test_a_check_says_what_was_measured_of_it(figures: dict[str, int], en: str, ja: str) -> None:
+    made = {"command": "python measure.py", "checks": {"bounds": figures}}
+    for locale, words in (("en", en), ("ja", ja)):
+        (shown,) = reference.check_page(CHECKS["bounds"], locale, made).slots
+        assert words in shown
+        assert ("<code>python measure.py</code>" in shown) == bool(figures)
+        assert "measure" not in "".join(reference.check_page(CHECKS["bounds"], locale).slots)
+
+
 # What stops a build
 
 
@@ -379,7 +431,9 @@ def test_a_page_that_cannot_be_read_stops_a_build_and_says_where(
 
 def test_a_page_that_cannot_be_read_says_so_while_a_writer_works(tmp_path: Path) -> None:
     broken = guideline("W").replace("modality: must-not", "modality: perhaps")
-    source = book(tmp_path / "book", {"policies/w.md": broken})
+    owner = "owner: policy-integrity\n"
+    other = guideline("V").replace(owner, f"{owner}precedence: [W, V]\n")
+    source = book(tmp_path / "book", {"policies/w.md": broken, "policies/v.md": other})
     done = build(source, tmp_path / "site", serve=True)
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "site" / "ja" / "policies" / "w.html").read_text("utf-8")
@@ -607,10 +661,11 @@ def test_a_heading_brings_no_markup_into_navigation_contents_or_search(attacked:
         page = html(attacked / path)
         outside = [e for e in page.elements if not e.content]
         assert not [e for e in outside if e.tag == "img" or "onerror" in e.attributes], path
-    index = json.loads((attacked / "search" / "search_index.json").read_text("utf-8"))
-    for entry in index["docs"]:
-        assert "<img" not in entry["title"] + entry["text"], entry
-        assert "<script" not in entry["title"] + entry["text"], entry
+    for folder in (attacked, attacked / "ja"):
+        index = json.loads((folder / "search" / "search_index.json").read_text("utf-8"))
+        for entry in index["docs"]:
+            assert "<img" not in entry["title"] + entry["text"], entry
+            assert "<script" not in entry["title"] + entry["text"], entry
 
 
 @pytest.mark.parametrize("name", [name for name, text in PROSE.items() if text[:2] in SEEN])
@@ -645,16 +700,32 @@ def test_what_the_theme_needs_survives() -> None:
     ],
 )
 def test_a_date_has_the_form_of_its_language(written: str, en: str, ja: str) -> None:
-    assert pages.day(written, "en") == en
-    assert pages.day(written, "ja") == ja
+    assert codes.day(written, "en") == en
+    assert codes.day(written, "ja") == ja
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "en", "ja"),
+    [
+        (18, "age", "18 years of age", "18歳"),
+        (1, "year", "1 year", "1年"),
+        (2, "year", "2 years", "2年"),
+        (30, "day", "30 days", "30日"),
+        (5, "percent", "5 percent", "5%"),
+        (3, "report", "3 report", "3 report"),
+    ],
+)
+def test_an_age_is_no_length_of_time(value: int, unit: str, en: str, ja: str) -> None:
+    assert codes.quantity({"value": value, "unit": unit}, "en") == en
+    assert codes.quantity({"value": value, "unit": unit}, "ja") == ja
 
 
 def test_every_value_of_the_schemas_has_words() -> None:
     shared = (ROOT / "policy_schema" / "shared.yml").read_text("utf-8")
-    codes = {
+    known = {
         code
         for listed in re.findall(r"enum: \[([^\]]+)\]", shared)
         for code in re.split(r",\s*", listed)
     }
-    assert codes - pages.VALUES.keys() == set()
-    assert all(isinstance(word, Text) for word in pages.VALUES.values())
+    assert known - codes.VALUES.keys() == set()
+    assert all(isinstance(word, Text) for word in codes.VALUES.values())

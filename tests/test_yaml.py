@@ -212,6 +212,13 @@ def test_the_mapping_that_should_hold_a_field_has_to_be_there():
         yaml.edited(PIECE, ("nowhere", "field"), 1)
 
 
+@pytest.mark.parametrize("value", ['"x\ny"', "'x\n\ny'", "[x,\ny]", "{x: 1,\ny: 2}"])
+def test_what_goes_on_at_the_margin_is_replaced_whole(value):
+    piece = f"a: {value}\n# b\nb: 1\n"
+    assert yaml.edited(piece, ("a",), "例") == "a: 例\n# b\nb: 1\n"
+    assert yaml.edited(piece, ("a",), None) == "# b\nb: 1\n"
+
+
 def test_an_empty_piece_takes_a_field():
     assert yaml.load(yaml.edited("", ("a",), "例")) == {"a": "例"}
     assert yaml.edited("# note\n", ("a",), 1) == "# note\na: 1\n"

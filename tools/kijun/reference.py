@@ -1,153 +1,213 @@
-"""Reference pages for writers, made from the schemas: what may be written and what it means."""
+"""Reference pages for writers: what kijun checks, and what may be written, from what checks it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from types import MappingProxyType
 from typing import Any
 
-from .schema import TYPES
-from .text import Text
+from .codes import LANGUAGES, value
+from .elements import mono, pairs, row, say, table
+from .model import Data
+from .report import explained
+from .rule import Check
+from .shelf import Page, Shelf, titled
+from .text import Text, plain
 
-WORDS = {
-    "field": Text(en="Field", ja="欄"),
-    "meaning": Text(en="What it says", ja="内容"),
-    "values": Text(en="Values", ja="値"),
-    "l10n": Text(en="Between languages", ja="言語版の間で"),
-    "change": Text(en="When it changes", ja="変えたとき"),
-    "required": Text(en="required", ja="必須"),
-    "translate": Text(en="translated", ja="翻訳する"),
-    "invariant": Text(en="equal", ja="同じ値"),
-    "local": Text(en="may stand alone", ja="片方だけでもよい"),
-    "decision": Text(en="may change a label", ja="判断が変わりうる"),
-    "read": Text(en="to be read again", ja="読み直しが必要"),
-    "editorial": Text(en="wording only", ja="字句だけの変更"),
-    "none": Text(en="nothing follows", ja="影響なし"),
-    "any name": Text(en="‹any name›", ja="‹任意の名前›"),
-}
-"""The words of a reference table, by annotation and heading."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One row of a reference table. `path` leads to the field from the top of its kind."""
-
-    path: tuple[str, ...]
-    meaning: Text
-    values: Text | None
-    l10n: str
-    change: str
-    required: bool
-
-
-def title(document: Mapping[str, Any]) -> Text:
-    """The name of a kind."""
-    return Text(en=document["title"], ja=document["x-ja"]["title"])
-
-
-def fields(kind: str, documents: Mapping[str, Any]) -> Iterator[Field]:
-    """The fields of a kind in the order of its schema, those inside a field after it."""
-    yield from _fields(documents[kind], kind, documents, ())
-
-
-def _fields(
-    schema: Mapping[str, Any], home: str, documents: Mapping[str, Any], path: tuple[str, ...]
-) -> Iterator[Field]:
-    children = dict(schema.get("properties", {}))
-    if isinstance(schema.get("additionalProperties"), Mapping):
-        children["*"] = schema["additionalProperties"]
-    for name, written in children.items():
-        child, inside = _resolved(written, home, documents)
-        here = (*path, name)
-        if child.get("description"):
-            yield Field(
-                here,
-                Text(en=child["description"], ja=child.get("x-ja", {}).get("description", "")),
-                _values(child, inside, documents),
-                child.get("x-l10n", ""),
-                child.get("x-change", ""),
-                name in schema.get("required", ()),
-            )
-        yield from _fields(child, inside, documents, here)
-        if isinstance(child.get("items"), Mapping):
-            item, inside = _resolved(child["items"], inside, documents)
-            yield from _fields(item, inside, documents, (*path, f"{name}[]"))
-
-
-def _resolved(
-    schema: Mapping[str, Any], home: str, documents: Mapping[str, Any]
-) -> tuple[Mapping[str, Any], str]:
-    if "$ref" not in schema:
-        return schema, home
-    name, _, pointer = schema["$ref"].partition("#")
-    home = name.removesuffix(".yml") or home
-    target: Any = documents[home]
-    for step in pointer.strip("/").split("/"):
-        target = target[step]
-    resolved, home = _resolved(target, home, documents)
-    return {**resolved, **{key: value for key, value in schema.items() if key != "$ref"}}, home
-
-
-def _values(
-    schema: Mapping[str, Any], home: str, documents: Mapping[str, Any]
-) -> Text | None:
-    if "enum" in schema or "const" in schema:
-        listed = schema.get("enum", [schema.get("const")])
-        shown = ", ".join(f"`{_yaml(value)}`" for value in listed)
-        return Text(en=shown, ja=shown)
-    if "items" in schema:
-        item, _ = _resolved(schema["items"], home, documents)
-        inner = _values(item, home, documents)
-        if inner is None:
-            return Text(en="list", ja="リスト")
-        return Text(en=f"list: {inner.en}", ja=f"リスト：{inner.ja}")
-    kind = schema.get("type")
-    if isinstance(kind, str) and kind in PLAIN:
-        return PLAIN[kind]
-    return None
-
-
-PLAIN = {
-    "string": Text(en="text", ja="文字列"),
-    "object": Text(en="fields", ja="欄のまとまり"),
-    "number": TYPES["number"],
-    "integer": TYPES["integer"],
-    "boolean": Text(en="`true`, `false`", ja="`true`、`false`"),
+WORDS: Mapping[str, Text] = {
+    "checks": Text(en="Checks", ja="検査"),
+    "checks-lead": Text(
+        en="What kijun checks in every guideline, and what to do about a finding.",
+        ja="kijunが各ガイドラインについて検査する内容と、指摘への対応方法です。",
+    ),
+    "level": Text(en="Level", ja="水準"),
+    "why": Text(en="Why it matters", ja="検査の理由"),
+    "measured": Text(en="Measured", ja="測定結果"),
+    "recall": Text(
+        en="found {found} of {seeded} seeded faults",
+        ja="意図的に入れた誤り{seeded}件のうち{found}件を検出",
+    ),
+    "reports": Text(
+        en="{reports} reported on {pairs} real page pairs",
+        ja="実在するページ{pairs}組での指摘は{reports}件",
+    ),
+    "made-by": Text(en="made by {command}", ja="{command}で測定"),
+    "good": Text(en="In order", ja="問題のない例"),
+    "bad": Text(en="Found: {words}", ja="指摘される例：{words}"),
+    "schemas": Text(en="Fields", ja="記入する欄"),
+    "schemas-lead": Text(
+        en="What stands in front matter, in blocks and in the data files, "
+        "from the schemas that check it.",
+        ja="設定部分、ブロック、データファイルに書く内容です。"
+        "検査に使うスキーマから作成しています。",
+    ),
+    "kind": Text(en="Kind", ja="種類"),
+    "field": Text(en="Field", ja="欄の名前"),
+    "means": Text(en="What it says", ja="内容"),
+    "any": Text(en="‹any name›", ja="‹任意の名前›"),
+    "needed": Text(en="required", ja="必須"),
+    "one-of": Text(en="one of", ja="次のいずれか："),
 }
 
 
-def _yaml(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def page(kind: str, documents: Mapping[str, Any], language: str) -> str:
-    """The reference page of a kind as Markdown, headed by its title."""
-    document = documents[kind]
-    described = Text(en=document.get("description", ""), ja=document["x-ja"].get("description", ""))
-
-    def word(name: str) -> str:
-        return WORDS[name].to(language)
-
-    heads = [word(name) for name in ("field", "meaning", "values", "l10n", "change")]
-    rows = [_row(heads), _row(["---"] * len(heads))]
-    for field in fields(kind, documents):
-        name = ".".join(word("any name") if step == "*" else step for step in field.path)
-        marked = f"`{name}`" + (f" ({word('required')})" if field.required else "")
-        marked = marked.replace(" (", "（").replace(")", "）") if language == "ja" else marked
-        rows.append(
-            _row(
-                [
-                    marked,
-                    field.meaning.to(language),
-                    field.values.to(language) if field.values else "",
-                    word(field.l10n) if field.l10n else "",
-                    word(field.change) if field.change else "",
-                ]
-            )
+def checks_index(checks: Iterable[Check], locale: str) -> Page:
+    """The catalogue: every check, its level and why it matters."""
+    rows = (
+        row(
+            f'<a href="{escape(check.id)}.md">{mono(check.id)}</a>',
+            value(check.level, locale),
+            escape(check.why.to(locale)),
         )
-    heading = title(document).to(language)
-    return f"# {heading}\n\n{described.to(language)}\n\n" + "\n".join(rows) + "\n"
+        for check in checks
+    )
+    heads = (say(WORDS[name], locale) for name in ("checks", "level", "why"))
+    lead = f"<p>{say(WORDS['checks-lead'], locale)}</p>"
+    return titled(WORDS["checks"].to(locale), lead, table(heads, rows))
 
 
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") or " " for cell in cells) + " |"
+def check_page(check: Check, locale: str, figures: Data = MappingProxyType({})) -> Page:
+    """One check: what it says, why, what to do, how it was measured, and its tested examples."""
+    rows = [(say(WORDS["level"], locale), value(check.level, locale))]
+    rows += [
+        (escape(head), "<br>".join(map(escape, lines))) for head, lines in explained(check, locale)
+    ]
+    if measured := _measured(check, locale, figures):
+        rows.append((say(WORDS["measured"], locale), measured))
+    parts = [f'<dl class="kj-facts kj-tall">{pairs(rows)}</dl>']
+    for example in check.examples:
+        found = plain(example.finds, locale)
+        head = say(WORDS["bad" if found else "good"], locale, words=found)
+        parts.append(f"<h2>{head}</h2>")
+        for name, text in {"en": example.en, "ja": example.ja, **example.files}.items():
+            if text:
+                lang = f' lang="{name}"' if name in LANGUAGES else ""
+                parts.append(f"<p>{mono(name)}</p><pre{lang}>{mono(text)}</pre>")
+    return titled(check.id, *parts)
+
+
+def _measured(check: Check, locale: str, figures: Data) -> str:
+    """What `benchmarks/mutation.py` counted: `{"command": …, "checks": {id: {"seeded": 40, …}}}`.
+
+    A count that was not made is not told.
+    """
+    counted = figures.get("checks", {}).get(check.id, {})
+    told = []
+    if counted.get("seeded"):
+        seeded, found = counted["seeded"], counted.get("found", 0)
+        told.append(say(WORDS["recall"], locale, seeded=seeded, found=found))
+    if counted.get("pairs"):
+        reports, real = counted.get("reports_on_real_pairs", 0), counted["pairs"]
+        told.append(say(WORDS["reports"], locale, reports=reports, pairs=real))
+    if told:
+        made_by = say(WORDS["made-by"], locale)
+        told.append(made_by.replace("{command}", mono(figures.get("command", ""))))
+    return ("、" if locale == "ja" else "; ").join(told)
+
+
+def schema_index(shelf: Shelf) -> Page:
+    """The kinds of files and blocks, each with what it is for."""
+    schemas = shelf.settings.schemas
+    rows = (
+        row(
+            f'<a href="{escape(kind)}.md">{mono(kind)}</a>',
+            escape(_said(schemas[kind], "description", shelf.locale)),
+        )
+        for kind in kinds(shelf)
+    )
+    heads = (shelf.say(WORDS[name]) for name in ("kind", "means"))
+    lead = f"<p>{shelf.say(WORDS['schemas-lead'])}</p>"
+    return titled(WORDS["schemas"].to(shelf.locale), lead, table(heads, rows))
+
+
+def kinds(shelf: Shelf) -> list[str]:
+    """The schemas that describe what somebody writes; the others are parts of these."""
+    return [kind for kind, schema in shelf.settings.schemas.items() if "properties" in schema]
+
+
+def schema_page(kind: str, shelf: Shelf) -> Page:
+    """A kind of front matter, block or data file: its fields, from the schema that checks it."""
+    schema = shelf.settings.schemas[kind]
+    heads = (shelf.say(WORDS[name]) for name in ("field", "means"))
+    lead = f"<p>{mono(kind)} {escape(_said(schema, 'description', shelf.locale))}</p>"
+    title = _said(schema, "title", shelf.locale) or kind
+    return titled(title, lead, table(heads, _fields(schema, kind, shelf)))
+
+
+def _fields(schema: Data, home: str, shelf: Shelf, before: str = "") -> Iterator[str]:
+    """A table row a field; those of inner mappings and lists follow it under their whole path.
+
+    `home` is the schema that the references within are relative to.
+    """
+    free = schema.get("additionalProperties")
+    parts = schema.get("properties", {}) | ({"": free} if isinstance(free, Mapping) else {})
+    for name, part in parts.items():
+        found, inside = _resolved(part, home, shelf)
+        inner, within = _resolved(found.get("items", found), inside, shelf)
+        here = f"{before}{name or WORDS['any'].to(shelf.locale)}"
+        if said := escape(_said(found, "description", shelf.locale)):
+            notes = " · ".join(_notes(found, inner, name in schema.get("required", ()), shelf))
+            yield row(mono(here), f'{said}<br><span class="kj-note">{notes}</span>')
+        yield from _fields(inner, within, shelf, f"{here}.")
+
+
+def _notes(field: Data, inner: Data, needed: bool, shelf: Shelf) -> Iterator[str]:
+    """What is to be known of a field besides what it says. `inner` is an item of a list."""
+    if needed:
+        yield shelf.say(WORDS["needed"])
+    kind = TYPES.get(str(field.get("type")))
+    if choice := inner.get("enum") or [inner[key] for key in ("const",) if key in inner]:
+        codes = ", ".join(mono(plain(code, "en")) for code in choice)
+        yield f"{shelf.say(WORDS['one-of'])} {codes}"
+    elif kind:
+        yield shelf.say(kind)
+    for annotation, meanings in MEANINGS.items():
+        if meaning := meanings.get(field.get(annotation, "")):
+            yield shelf.say(meaning)
+
+
+TYPES: Mapping[str, Text] = {
+    "string": Text(en="text", ja="文字列"),
+    "array": Text(en="list", ja="リスト"),
+    "object": Text(en="fields", ja="欄のまとまり"),
+    "number": Text(en="number", ja="数値"),
+    "integer": Text(en="whole number", ja="整数"),
+    "boolean": Text(en="true or false", ja="trueまたはfalse"),
+}
+"""What is written in a field, by its type."""
+
+MEANINGS: Mapping[str, Mapping[str, Text]] = {
+    "x-l10n": {
+        "invariant": Text(en="equal in every language", ja="すべての言語版で同じ値"),
+        "translate": Text(en="written in each language", ja="言語版ごとに書く"),
+        "local": Text(en="may stand in one language alone", ja="片方の言語版だけでもよい"),
+    },
+    "x-change": {
+        "decision": Text(en="a change may change labels", ja="変更するとラベルが変わりうる"),
+        "read": Text(en="a change is to be read", ja="変更したら読み直しが必要"),
+        "editorial": Text(en="a change is one of wording", ja="変更しても字句の違いだけ"),
+        "none": Text(en="a change changes no rule", ja="変更してもルールは変わらない"),
+    },
+}
+"""What the annotations of a field ask of a writer: between languages, and when it changes."""
+
+
+def _resolved(part: Data, home: str, shelf: Shelf) -> tuple[Data, str]:
+    """A schema with what its `$ref` stands for, and the schema that it stands in.
+
+    A reference is `shared.yml#/$defs/text`, or within the same schema `#/$defs/text`.
+    """
+    name, _, pointer = str(part.get("$ref", "")).partition("#")
+    if not pointer:
+        return part, home
+    home = name.removesuffix(".yml") or home
+    target: Any = shelf.settings.schemas.get(home, {})
+    for step in pointer.strip("/").split("/"):
+        target = target.get(step, {})
+    target, home = _resolved(target, home, shelf)
+    return {**target, **{key: what for key, what in part.items() if key != "$ref"}}, home
+
+
+def _said(schema: Data, what: str, locale: str) -> str:
+    own = schema.get(f"x-{locale}", {})
+    return str(own.get(what) or schema.get(what, ""))

@@ -27,7 +27,7 @@ WORDS = {
     "since": Text(en=" (only what is new since {since})", ja="（{since}より後の新しい指摘のみ）"),
     "sum": Text(en="{compared}, {found}", ja="{compared}：{found}"),
     "clean": Text(en="nothing to correct", ja="直すところはありません"),
-    "waived": Text(en=" ({n} waived)", ja="（ほかに承認済み{n}件）"),
+    "waived": Text(en=" ({n} waived)", ja="（他に受入れ済み{n}件）"),
     "next": Text(
         en="Why a check matters, with examples: kijun explain {check}",
         ja="検査の理由と例を読むには：kijun explain {check}",
@@ -36,7 +36,7 @@ WORDS = {
         en="YAML was read by the slow loader. Install the fast one: pip install ruamel.yaml.clib",
         ja="YAMLを低速な方式で読み込みました。高速な方式を入れるには：pip install ruamel.yaml.clib",
     ),
-    "book": Text(en="The folder of the book.", ja="ガイドライン一式のフォルダーです。"),
+    "book": Text(en="The folder of the book.", ja="ガイドラインのフォルダー。"),
     "says": Text(en="What it says", ja="指摘の文面"),
     "why": Text(en="Why it matters", ja="検査する理由"),
     "remedy": Text(en="What to do", ja="対応方法"),
@@ -47,10 +47,10 @@ WORDS = {
     "waive": Text(
         en="A finding that is right as it is can be accepted: put its fingerprint (f-…) into "
         "waivers.yml, with the reason.",
-        ja="直す必要のない指摘は、指紋（f-…）と理由をwaivers.ymlに書けば承認済みになります。",
+        ja="直す必要のない指摘は、指紋（f-…）と理由をwaivers.ymlに書くと、個別に受け入れられます。",
     ),
     "bad": Text(en="Example with a finding", ja="指摘される例"),
-    "good": Text(en="Example without a finding", ja="指摘されない例"),
+    "good": Text(en="Example without a finding", ja="問題のない例"),
     "found": Text(en="Found: {words}", ja="見つかる箇所：{words}"),
 }
 
@@ -461,7 +461,7 @@ def explanation(check: Check, language: str, width: int = 0) -> str:
     level = WORDS[check.level].to(language)
     sections = [
         f"{head}\n" + "\n".join(INDENT + wrapped(line, width, len(INDENT)) for line in lines)
-        for head, lines in _explained(check, language)
+        for head, lines in explained(check, language)
     ]
     for example in check.examples:
         head, lead, files = _shown(example, language)
@@ -473,24 +473,8 @@ def explanation(check: Check, language: str, width: int = 0) -> str:
     return "\n\n".join([f"{check.id}  {level}", *sections])
 
 
-def catalogue_page(check: Check, language: str) -> str:
-    """A check for the site, as Markdown, from the check's own file alone."""
-    level = WORDS[check.level].to(language)
-    parts = [f"# {check.id}", f"**{level}**"]
-    for head, lines in _explained(check, language):
-        parts += [f"## {head}", *map(_escaped, lines)]
-    for example in check.examples:
-        head, lead, files = _shown(example, language)
-        parts += [f"## {head}", *([_escaped(lead)] if lead else [])]
-        for name, text in files:
-            suffix = name.rpartition(".")[2]
-            kind = {"yml": "yaml", "yaml": "yaml"}.get(suffix, "markdown")
-            parts += [f"`{name}`", _fenced(legible(text).rstrip("\n"), kind)]
-    return "\n\n".join(parts) + "\n"
-
-
-def _explained(check: Check, language: str) -> list[tuple[str, list[str]]]:
-    """The sections about a check: a heading, and its paragraphs."""
+def explained(check: Check, language: str) -> list[tuple[str, list[str]]]:
+    """The sections about a check, for the terminal and the site: a heading, and its paragraphs."""
     remedy = WORDS["fixable" if check.fixable else "by-hand"].to(language)
     return [
         (WORDS["says"].to(language), [outline(check.says, language)]),
@@ -506,15 +490,3 @@ def _shown(example: Example, language: str) -> tuple[str, str, list[tuple[str, s
     lead = WORDS["found"].to(language, words=words) if example.finds else ""
     texts = {"en": example.en, "ja": example.ja, **example.files}
     return head, lead, [(name, text) for name, text in texts.items() if text]
-
-
-def _escaped(text: str) -> str:
-    """Text in which nothing is markup, under any extension of the site's engine."""
-    return re.sub(r"[&<>*_`\[\]{}\\#|~^=$!:+-]", lambda mark: f"&#{ord(mark[0])};", text)
-
-
-def _fenced(text: str, kind: str) -> str:
-    """A code block whose fence is longer than any within."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{kind}\n{text}\n{fence}"

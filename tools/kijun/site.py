@@ -7,11 +7,12 @@ builds each locale in a build of its own inside the first one, with the same con
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -21,7 +22,7 @@ from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils.templates import TemplateContext
@@ -31,8 +32,9 @@ from .cache import Cache
 from .checks import CHECKS
 from .markdown import Renderer
 from .model import Edition, Finding
-from .pages import Page, Shelf
+from .prose import Prose
 from .schema import Schemas
+from .shelf import AUDIENCES, Page, Shelf
 from .text import KijunError, Text
 from .tree import Folder
 
@@ -55,6 +57,12 @@ POLICY = (
 """Browsers load nothing from other hosts, whatever a page says. The theme has scripts in line."""
 
 
+FIGURES = "benchmarks/checks.json"
+"""What was measured of the checks, below the book's folder; where it is not, nothing is told."""
+
+SEARCH = "search/search_index.json"
+"""Where the theme looks for its search's entries, below its base."""
+
 NO_DAY = "2000-01-01"
 """What MkDocs stamps files with instead of today: the same commit gives the same bytes."""
 
@@ -68,7 +76,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     pages it concerns; under `serve` only.
     """
 
-    audience = config_options.Choice(pages.AUDIENCES, default="public")
+    audience = config_options.Choice(AUDIENCES, default="public")
     findings = config_options.Type(bool, default=False)
 
 
@@ -149,9 +157,11 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             for code, found in editions.items()
         }
+        figures = json.loads(tree.read(FIGURES) or b"{}")
+        self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
         self.written: dict[str, Page] = {}
         for code, shelf in self.shelves.items():
-            for path, written in pages.all_pages(shelf, tuple(CHECKS.values())).items():
+            for path, written in pages.all_pages(shelf, tuple(CHECKS.values()), figures).items():
                 self.written[f"{code}/{path}"] = written
         for address, problem in problems.items():
             told = list(_told(problem))
@@ -199,7 +209,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if written is not None:
             html = written.filled(html)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(written.anchors)
-        html = pages.linked(sanitise.clean(html), self.shelves[locale], path)
+        html = self.prose[locale].linked(sanitise.clean(html), path)
         return _LINK.sub(lambda link: _published(link, page, files), html)
 
     def on_page_context(
@@ -208,8 +218,28 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """What the theme's overrides need: the policy, and the same page in every language."""
         ours = cast(dict[str, Any], context)
         ours["kijun_policy"] = POLICY
+        locale = _address(page.file).split("/")[0]
+        ours["kijun_home"] = f"{context['base_url']}/{_home(locale, config)}"
         ours["kijun_languages"] = _languages(page, context["base_url"], config)
         return context
+
+    @event_priority(-200)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give each language a search of its own, once i18n has gathered what all of them hold.
+
+        A script beside each index holds it for pages opened from a disk, which may load no data.
+        """
+        root = Path(config.site_dir)
+        if not (root / SEARCH).exists():
+            return
+        index = json.loads((root / SEARCH).read_text("utf-8"))
+        homes = [_home(code, config) for code in self.shelves]
+        for home, docs in _searches(index["docs"], homes):
+            path = root / home / SEARCH
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = json.dumps({**index, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+            path.write_text(text, "utf-8")
+            path.with_suffix(".js").write_text(f"var __index = {text}", "utf-8")
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -219,6 +249,21 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ours = cast(dict[str, Any], context)
             ours["kijun_lost"] = [pages.lost(code, _home(code, config)) for code in self.shelves]
         return context
+
+
+def _searches(docs: list[Any], homes: Sequence[str]) -> Iterator[tuple[str, list[Any]]]:
+    """The search's entries by the folder of their language, with addresses relative to it.
+
+    The default language stands in the root, which holds the folders of the others.
+    """
+    for home in homes:
+        others = tuple(other for other in homes if len(other) > len(home))
+        yield home, [
+            {**doc, "location": location.removeprefix(home)}
+            for doc in docs
+            if (location := doc["location"]).startswith(home)
+            if not others or not location.startswith(others)
+        ]
 
 
 def _address(file: File) -> str:
