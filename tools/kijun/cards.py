@@ -22,6 +22,7 @@ WORDS: Mapping[str, Text] = {
     "unchecked": Text(en="to be confirmed by counsel", ja="法務の確認前"),
     "clause-only": Text(en="Only in market {market}", ja="対象市場{market}のみ"),
     "decision": Text(en="Decision", ja="判断フロー"),
+    "differs": Text(en="Differs in market {market}", ja="対象市場{market}で異なる点"),
     "elsewhere": Text(en="Other markets", ja="他の対象市場"),
     "except-markets": Text(en="Not in market {market}", ja="対象市場{market}を除く"),
     "for-units": Text(en="Holds for {units}", ja="{units}に適用"),
@@ -45,7 +46,7 @@ def card(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     return html + divergences(unit, shelf) + findings(unit, edition, shelf)
 
 
-def _clause(unit: Unit, _edition: Edition, shelf: Shelf) -> str:
+def _clause(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     data = unit.data
     rows = [row for row in data.get("labels", ()) if isinstance(row, Mapping)]
     heads = "".join(
@@ -66,6 +67,12 @@ def _clause(unit: Unit, _edition: Edition, shelf: Shelf) -> str:
     for name in ("scope", "definition", "exception", "support"):
         if name in data:
             facts.append((shelf.field(name), shelf.rich(data[name])))
+    for entry in shelf.of(edition, "market"):
+        replaced = [shelf.field(name) for name in REPLACES if name in entry.data]
+        if replaced and unit.id in concerned(entry):
+            named = shelf.say(WORDS["differs"], market=entry.data["market"])
+            link = f'<a href="#{escape(entry.id)}">{", ".join(replaced)}</a>'
+            facts.append((named, link))
     if markets := data.get("markets"):
         heads += f'<p class="kj-note">{shelf.say(WORDS["clause-only"], market=markets)}</p>'
     if data.get("state", "approved") != "approved":
