@@ -110,6 +110,10 @@ def unmatched(
     Two soft numbers of one unit that find no answer contradict each other (*three days*, 五日).
     """
     left, right = tuple(left), tuple(right)
+    # The usual case, and the quick one. Only to these units an equal value may be no answer.
+    plain = all(number.unit not in ("marker", "time") for number in (*left, *right))
+    if plain and [number.value for number in left] == [number.value for number in right]:
+        return (), ()
     lonely_left, lonely_right = lonely(left, right), lonely(right, left)
     units = {n.unit for n in lonely_left} & {n.unit for n in lonely_right} & SCALE.keys()
     return (
@@ -130,7 +134,7 @@ def lonely(side: tuple[Number, ...], other: tuple[Number, ...]) -> tuple[Number,
     alone = []
     for number in side:
         if number.unit != "marker":
-            lost = known.isdisjoint(number.keys)
+            lost = not known or known.isdisjoint(number.keys)
         elif both:
             lost = not answers[number.value]
             answers[number.value] -= not lost
@@ -154,17 +158,25 @@ def matched(
     left: Iterable[Number], right: Iterable[Number]
 ) -> Iterator[tuple[tuple[Number, ...], tuple[Number, ...]]]:
     """The numbers that both sides have, grouped by what they say, in the left's order."""
+    left, right = tuple(left), tuple(right)
+    if not left or not right:
+        return
+    # The usual case again: other keys are asked for only where there is more to match.
+    units = {number.unit for number in (*left, *right)}
+    if len(left) == len(right) == 1 and left[0].value == right[0].value and "time" not in units:
+        yield left, right
+        return
     ours = [(number, number.keys) for number in left]
     theirs = [(number, number.keys) for number in right]
-    done: set[Number] = set()
-    for number, said in ours:
-        if number in done:
+    done: set[int] = set()
+    for at, (_, said) in enumerate(ours):
+        if at in done:
             continue
-        same = tuple(n for n, keys in ours if keys & said)
+        same = [place for place, (_, keys) in enumerate(ours) if keys & said]
         answers = tuple(n for n, keys in theirs if keys & said)
         done.update(same)
         if answers:
-            yield same, answers
+            yield tuple(left[place] for place in same), answers
 
 
 def edges(number: Number) -> frozenset[tuple[str, Fraction | str]]:
@@ -317,6 +329,10 @@ def date(year: str, month: str, day: str) -> Iterator[Reading]:
         yield Fraction(day), "day-of-month", True
 
 
+LONGEST = 200
+"""Signs in a row that may be one number. More are a line drawn with 一, or were sent to harm."""
+
+
 def scan(
     pattern: re.Pattern[str], text: str, hits: Iterable[tuple[int, int]]
 ) -> Iterator[re.Match[str]]:
@@ -327,6 +343,8 @@ def scan(
     """
     done = 0
     for start, end in hits:
+        if end - start > LONGEST:
+            continue
         position = max(done, start - 24)
         while position < end and (match := pattern.search(text, position, end + 48)):
             if match.start() >= end:

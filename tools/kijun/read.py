@@ -217,8 +217,8 @@ class WrongFile(Unreadable):
     """A guideline in a file that is not named after it."""
 
     says = Text(
-        en="The id is '{id}' and the file is '{file}'. If this is a new guideline, give it an id of "
-        "its own; otherwise name the file '{wanted}', in every locale.",
+        en="The id is '{id}' and the file is '{file}'. If this is a new guideline, give it an "
+        "id of its own; otherwise name the file '{wanted}', in every locale.",
         ja="IDが「{id}」、ファイル名が「{file}」になっています。新しいガイドラインであれば、"
         "別のIDを付けてください。そうでなければ、どの言語版でもファイル名を「{wanted}」にしてください。",
     )

@@ -258,12 +258,15 @@ def _searches(docs: list[Any], homes: Sequence[str]) -> Iterator[tuple[str, list
     """
     for home in homes:
         others = tuple(other for other in homes if len(other) > len(home))
-        yield home, [
-            {**doc, "location": location.removeprefix(home)}
-            for doc in docs
-            if (location := doc["location"]).startswith(home)
-            if not others or not location.startswith(others)
-        ]
+        yield (
+            home,
+            [
+                {**doc, "location": location.removeprefix(home)}
+                for doc in docs
+                if (location := doc["location"]).startswith(home)
+                if not others or not location.startswith(others)
+            ],
+        )
 
 
 def _address(file: File) -> str:

@@ -65,9 +65,10 @@ def units(pair: Pair) -> Iterator[Finding]:
             )
         if not ours or not theirs:
             continue
-        begun, given = ours.starts(texts.source), theirs.starts(target)
-        vague = [start for start in given if start.kind == "open"]
-        if begun and vague and all(start.kind == "counted" for start in begun):
+        begun = ours.starts(texts.source)
+        if not begun or any(start.kind != "counted" for start in begun):
+            continue
+        if vague := [start for start in theirs.starts(target) if start.kind == "open"]:
             yield pair.at(
                 unit,
                 around(target, vague[0].words),

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import accumulate, product
-from math import log
-from typing import TYPE_CHECKING, Protocol, cast
+from math import inf, log
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
-from ..model import Aligned, Passage
-from ..numbers import Number, digits
+from ..model import Aligned, Pair, Passage
+from ..numbers import Number, digits, matched
+from ..terms import Same
+
+Numbers: TypeAlias = tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,21 @@ def phrases(pattern: re.Pattern[str], text: str) -> tuple[Phrase, ...]:
     return tuple(Phrase(row(match), match[0], match.start()) for match in pattern.finditer(text))
 
 
-@lru_cache(maxsize=8192)
+ADDRESS_MARK = re.compile(r"\.[!-~]|://")
+"""What every address holds: a point with a sign after it, or the end of `http://`."""
+
+
 def prose(passage: Passage) -> str:
     """A passage's text in which code spans and addresses are blanked."""
-    text = passage.text
-    for code in passage.codes:
+    # Every check of wording asks for it, and most passages hold neither.
+    if not passage.codes and not ADDRESS_MARK.search(passage.text):
+        return passage.text
+    return _blanked(passage.text, passage.codes)
+
+
+@lru_cache(maxsize=4096)
+def _blanked(text: str, codes: tuple[str, ...]) -> str:
+    for code in codes:
         word = rf"(?<![A-Za-z0-9]){re.escape(code)}(?![A-Za-z0-9])"
         text = re.sub(word, BLANK * len(code), text)
     if "." in text:
@@ -171,12 +184,49 @@ def joined(passages: Iterable[Passage]) -> str:
     return "\n".join(map(prose, passages))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """Passages side by side as the checks of wording read them.
+
+    `source` and `target` are the texts, `numbers` the numbers of both, and `shared` those that
+    both have, as `matched` groups them. `sentences` are those that say the same; none where
+    the blocks are of different kinds or a language is unknown.
+    """
+
+    part: Aligned
+    source: str
+    target: str
+    numbers: tuple[Numbers, Numbers]
+    shared: tuple[tuple[Numbers, Numbers], ...]
+    sentences: tuple[tuple[str, str], ...]
+
+
+def beside(pair: Pair) -> tuple[Beside, ...]:
+    """All that stands side by side in a pair, read once for every check that asks."""
+    return _beside(Same(pair))
+
+
+@lru_cache(maxsize=1)
+def _beside(same: Same[Pair]) -> tuple[Beside, ...]:
+    pair = same.value
+    codes = pair.source.locale, pair.target.locale
+    ours, theirs = map(language, codes)
+    found = []
+    for part in pair.aligned:
+        source, target = joined(part.source), joined(part.target)
+        numbers = numbers_in(source, codes[0]), numbers_in(target, codes[1])
+        said: tuple[tuple[str, str], ...] = ()
+        if ours and theirs and alike(part):
+            said = side_by_side(ours.sentences(source), theirs.sentences(target))
+        found.append(Beside(part, source, target, numbers, tuple(matched(*numbers)), said))
+    return tuple(found)
+
+
 def alike(part: Aligned) -> bool:
     """Whether both sides are blocks of the same kinds: a lost list has no sentences to match."""
     return {passage.tag for passage in part.source} == {passage.tag for passage in part.target}
 
 
-@lru_cache(maxsize=1024)
 def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Sentences of two languages that say the same: one and one, or one and two.
 
@@ -188,27 +238,41 @@ def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[s
         return ((left[0], right[0]),)
     if not left or not right:
         return ()
-    ends = tuple(tuple(accumulate(map(len, side), initial=0)) for side in (left, right))
-    ratio = ends[1][-1] / ends[0][-1]
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for here in product(range(len(left) + 1), range(len(right) + 1)):
-        for step, toll in STEPS.items():
-            before = here[0] - step[0], here[1] - step[1]
-            if before in best:
-                cost = best[before][0] + toll
-                cost += _strangeness(ends, before, here, ratio)
-                if here not in best or cost < best[here][0]:
-                    best[here] = cost, before
-    here, path = (len(left), len(right)), []
-    while here in best and here != (0, 0):
-        path.append((best[here][1], here))
-        here = best[here][1]
+    ours, theirs = (tuple(accumulate(map(len, side), initial=0)) for side in (left, right))
+    ratio = theirs[-1] / ours[-1]
+    limit = inf
+    if len(left) == len(right):
+        # No detour costs less than two steps of one to two: straight ahead is then shortest,
+        # and no other way needs to be followed beyond its cost.
+        lengths = (map(len, side) for side in (left, right))
+        strange = [_strangeness(a * ratio, b) for a, b in zip(*lengths, strict=True)]
+        limit = sum(strange) + 1e-9
+        if limit < STEPS[1, 2] + STEPS[2, 1]:
+            steps = zip(left, right, strange, strict=True)
+            return tuple((one, other) for one, other, by in steps if by < STRANGE)
+    # By place, up to which sentences all are told: the cost, where the last step began, and
+    # how strange that step is.
+    best = {(0, 0): (0.0, (0, 0), 0.0)}
+    for a, b in product(range(len(left) + 1), range(len(right) + 1)):
+        for (one, two), toll in STEPS.items():
+            before = best.get((a - one, b - two))
+            if before is None or before[0] + toll > limit:
+                continue
+            strangeness = 0.0
+            if one and two:
+                length = (ours[a] - ours[a - one]) * ratio
+                strangeness = _strangeness(length, theirs[b] - theirs[b - two])
+            cost = before[0] + toll + strangeness
+            if cost <= limit and ((a, b) not in best or cost < best[a, b][0]):
+                best[a, b] = cost, (a - one, b - two), strangeness
     found = []
-    for before, here in reversed(path):
-        ours, theirs = left[before[0] : here[0]], right[before[1] : here[1]]
-        if ours and theirs and _strangeness(ends, before, here, ratio) < STRANGE:
-            found.append((" ".join(ours), " ".join(theirs)))
-    return tuple(found)
+    a, b = len(left), len(right)
+    while (a, b) != (0, 0):
+        _, (c, d), strangeness = best[a, b]
+        if c < a and d < b and strangeness < STRANGE:
+            found.append((" ".join(left[c:a]), " ".join(right[d:b])))
+        a, b = c, d
+    return tuple(reversed(found))
 
 
 STEPS = {(1, 1): 0.0, (1, 2): 0.4, (2, 1): 0.4, (2, 2): 0.9, (1, 0): 1.5, (0, 1): 1.5}
@@ -218,16 +282,12 @@ STRANGE = 0.7
 """From this logarithm of two lengths' ratio on (a half, or double), they hardly say the same."""
 
 
-def _strangeness(
-    ends: tuple[tuple[int, ...], ...], start: tuple[int, int], end: tuple[int, int], ratio: float
-) -> float:
-    """How far two lengths are from what the whole text has: the logarithm of the ratio.
+def _strangeness(expected: float, length: int) -> float:
+    """How far a length is from what the whole text has: the logarithm of the ratio.
 
-    `ends` are the characters up to the end of each sentence, from the text's beginning.
+    Short sentences vary more: ten characters are added to each.
     """
-    ours, theirs = (side[end[at]] - side[start[at]] for at, side in enumerate(ends))
-    # Short sentences vary more: ten characters are added to each.
-    return abs(log((theirs + 10) / (ours * ratio + 10))) if ours and theirs else 0.0
+    return abs(log((length + 10) / (expected + 10)))
 
 
 def mended(line: str, found: str, better: str) -> str:

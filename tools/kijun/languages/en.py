@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Never
 
 from ..numbers import (
@@ -22,7 +23,17 @@ from ..numbers import (
     read_anywhere,
     scan,
 )
+from ..terms import any_of
 from . import Phrase, Slip, one_of, phrases, row
+
+
+def small(text: str) -> str:
+    """A text in small letters, as long as it was: İ alone would become two characters.
+
+    Patterns are tried on it: to ignore case takes them three times as long.
+    """
+    return text.replace("İ", "i").lower()
+
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────
 
@@ -30,6 +41,7 @@ ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "cf.", "No.", "Art.", "St.", "In
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[A-Z0-9\"“‘'(\[⟨◇])|\n+")
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
     found, start = [], 0
     for match in SENTENCE_END.finditer(text):
@@ -187,9 +199,18 @@ READERS = {
     "ordinal": r"\b(?P<or_w>" + "|".join(ORDINALS) + r")\b(?![ -]part(?:y|ies)\b)",
     "word": r"\b(?P<wd_w>" + "|".join(WORDS) + r")\b",
 }
+OPENERS = any_of(
+    [
+        *(*SMALL, "hundred", "thousand", "million", *ORDINALS, *WORDS, *MONTHS),
+        *("a ", "a-", "an ", "an-", "fiscal", "financial", "fy"),
+        *("us$", "a$", "c$", "ca$", "nz$", "hk$", "usd", "jpy", "eur", "gbp"),
+    ]
+)
+"""All words that a reader's pattern begins with, but for words with digits in them."""
+
 MASTER = re.compile(
-    # Within a word nothing begins: this is what keeps the search fast.
-    r"(?:(?<![A-Za-z])|(?=\d))(?:"
+    # Within a word nothing begins, nor with any other word: this is what keeps the search fast.
+    rf"(?:(?<![A-Za-z])|(?=\d))(?=[\d①-⑳($€£¥ \t]|{OPENERS}|[a-z][a-z_-]*\d)(?:"
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in READERS.items())
     + ")",
     re.I | re.M | re.A,
@@ -261,7 +282,8 @@ def _figure(numeral: str, scale: str = "", unit: str = "") -> Fraction | str:
     numeral = numeral.replace(",", "")
     if "." in numeral and not scale and not unit:
         return numeral
-    return Fraction(numeral) * SCALES.get(scale.lower(), 1)
+    value = Fraction(numeral if "." in numeral else int(numeral))
+    return value * SCALES[scale.lower()] if scale else value
 
 
 def _spelled(words: str) -> Fraction:
@@ -317,19 +339,18 @@ AGE = r"(?:the )?ages?(?: of)? |aged "
 
 
 FIND_BEFORE = re.compile(
-    rf"\b(?:{one_of(BEFORE)})[ -](?:{AGE}|a total of |about |around |approximately )?$", re.I
+    rf"\b(?:{one_of(BEFORE)})[ -](?:{AGE}|a total of |about |around |approximately )?$"
 )
-FIND_BEFORE_DATE = re.compile(rf"\b(?:{one_of(BEFORE_DATE)}) (?:the )?$", re.I)
-FIND_AFTER = re.compile(rf",?[ -]?(?:of age |old )?(?:{one_of(AFTER)})", re.I)
-AGED = re.compile(rf"\b(?:{AGE})(?:(?:over|under|above|below) )?$", re.I)
-PERSONS = re.compile(r"[ -]?(?:or|and) (?:older|younger)\b", re.I)
+FIND_BEFORE_DATE = re.compile(rf"\b(?:{one_of(BEFORE_DATE)}) (?:the )?$")
+FIND_AFTER = re.compile(rf",?[ -]?(?:of age |old )?(?:{one_of(AFTER)})")
+AGED = re.compile(rf"\b(?:{AGE})(?:(?:over|under|above|below) )?$")
+PERSONS = re.compile(r"[ -]?(?:or|and) (?:older|younger)\b")
 RANGE_BEFORE = re.compile(
     r"(?:\d%?|\d[a-z ]{0,9}) ?(?:[–—~〜-]|\b(?:to|through)\b) ?[$€£¥]?$"
-    r"|\bbetween [^.;]{0,24}\d[^.;]{0,12} and [$€£¥]?$",
-    re.I,
+    r"|\bbetween [^.;]{0,24}\d[^.;]{0,12} and [$€£¥]?$"
 )
-RANGE_AFTER = re.compile(r" ?(?:[–—~〜-]|to) ?[$€£¥]?\d", re.I)
-BETWEEN = re.compile(r"\bbetween (?:the ages? of )?[$€£¥]?$", re.I)
+RANGE_AFTER = re.compile(r" ?(?:[–—~〜-]|to) ?[$€£¥]?\d")
+BETWEEN = re.compile(r"\bbetween (?:the ages? of )?[$€£¥]?$")
 DENIAL = re.compile(
     r"\b(?:not|never|no|none|nobody|cannot|without|unless|neither|nor)\b|n[’']t\b", re.I
 )
@@ -339,26 +360,27 @@ def _with_bound(number: Number, text: str, plain: str) -> Number:
     """The number with the bound that the words around it set, and those words as written."""
     if number.unit == "marker" or isinstance(number.value, str):
         return number
-    before = plain[max(0, number.start - 48) : number.start]
-    after = plain[number.end : number.end + 24]
+    before = small(plain[max(0, number.start - 48) : number.start])
+    following = plain[number.end : number.end + 24]
+    after = small(following)
     start, end, unit = number.start, number.end, number.unit
     if unit in ("", "year") and (AGED.search(before) or PERSONS.match(after)):
         unit = "age"
     head = (FIND_BEFORE_DATE if unit in CALENDAR else FIND_BEFORE).search(before)
     tail = FIND_AFTER.match(after)
-    between = BETWEEN.search(before) and " and " in after
+    between = " and " in following and BETWEEN.search(before)
     if between or RANGE_BEFORE.search(before) or RANGE_AFTER.match(after):
         return replace(number, unit=unit, bound="range")
     if tail:
         bound, end = row(tail), end + tail.end()
     elif head:
-        if head[0].lower().startswith("within") and not unit:
+        if head[0].startswith("within") and not unit:
             return number
         bound, start = row(head), start - len(before) + head.start()
     elif number.surface.lower() == "majority":
         bound = "more-than"
     else:
-        return replace(number, unit=unit)
+        return number if unit == number.unit else replace(number, unit=unit)
     denied = bool(DENIAL.search(_around(plain, start, end)))
     return replace(number, unit=unit, bound=bound, denied=denied, said=text[start:end].strip())
 
@@ -423,19 +445,15 @@ ORDER = re.compile(r"(?:please )?(?:do not|don[’']t|never) (?!worry|hesitate)"
 NO_ONE = re.compile(r"\b(?:no|nor|neither|nobody|none|nothing)\b", re.I)
 
 
-def small(text: str) -> str:
-    """A text in small letters, as long as it was: İ alone would become two characters."""
-    return text.replace("İ", "i").lower()
-
-
 def said(pattern: re.Pattern[str], text: str) -> tuple[Phrase, ...]:
-    """As `phrases`, of a pattern in small letters: ignoring case takes three times as long."""
+    """As `phrases`, of a pattern in small letters."""
     return tuple(
         Phrase(found.kind, text[found.start : found.start + len(found.words)], found.start)
         for found in phrases(pattern, small(text))
     )
 
 
+@lru_cache(maxsize=4096)
 def modals(sentence: str) -> tuple[Phrase, ...]:
     found = list(said(FIND_MODAL, sentence))
     if any(phrase.kind in ("may", "can") for phrase in found) and FIND_NEGATION.search(
@@ -509,12 +527,12 @@ FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWER
 
 PERIODS = {
     "fiscal-year": r"\b(?:fiscal|financial|business|academic|school|budget|tax) year\b|\bfiscal\b"
-    r"|\bFY ?'?\d",
-    "calendar-year": r"\bcalendar (?:year|half|quarter)\b|\bJanuary (?:to|through|–)",
-    "half-year": r"\b(?:first|second) half(?: of (?:the year|\d{4}))\b|\bH[12]\b",
-    "quarter": r"\b(?:first|second|third|fourth) quarter\b|\bQ[1-4]\b",
+    r"|\bfy ?'?\d",
+    "calendar-year": r"\bcalendar (?:year|half|quarter)\b|\bjanuary (?:to|through|–)",
+    "half-year": r"\b(?:first|second) half(?: of (?:the year|\d{4}))\b|\bh[12]\b",
+    "quarter": r"\b(?:first|second|third|fourth) quarter\b|\bq[1-4]\b",
 }
-FIND_PERIOD = re.compile(one_of(PERIODS), re.I)
+FIND_PERIOD = re.compile(one_of(PERIODS))
 PERIOD_WORDS = ("iscal", "year", "quarter", "half", "FY", "H1", "H2", "Q", "20", "19", "January")
 """No period is named, and no full date, without one of these."""
 
@@ -525,6 +543,7 @@ FULL_DATE = re.compile(
     rf"|\b(?P<day_2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month_2>{MONTH})),? (?P<year>\d{{4}})\b",
     re.I,
 )
+YEAR = re.compile(r"\d{4}\b")
 FIND_START = re.compile(
     rf"\bwithin (?:the (?P<open>first|last|next) )?(?:{SPELLED}|{NUMERAL})"
     rf"(?: \([^)]*\))?[ -](?:{UNIT})\b"
@@ -533,6 +552,7 @@ FIND_START = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def negations(sentence: str) -> tuple[Phrase, ...]:
     # *Do Not Track* is a name.
     found = said(FIND_NEGATION, sentence)
@@ -551,8 +571,9 @@ def answers(kind: str, text: str) -> bool:
 def periods(text: str) -> tuple[Phrase, ...]:
     if not any(word in text for word in PERIOD_WORDS):
         return ()
-    wrong = (match for match in FULL_DATE.finditer(text) if not _exists(match))
-    return phrases(FIND_PERIOD, text) + tuple(
+    full = FULL_DATE.finditer(text) if YEAR.search(text) else ()
+    wrong = (match for match in full if not _exists(match))
+    return said(FIND_PERIOD, text) + tuple(
         Phrase("impossible", match[0], match.start()) for match in wrong
     )
 
@@ -569,6 +590,8 @@ def _exists(match: re.Match[str]) -> bool:
 
 
 def starts(text: str) -> tuple[Phrase, ...]:
+    if "within" not in small(text):
+        return ()
     return tuple(
         Phrase("counted" if match["counted"] else "open", match[0], match.start())
         for match in FIND_START.finditer(text)

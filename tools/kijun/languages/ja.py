@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from operator import itemgetter
 from unicodedata import normalize
 
@@ -29,11 +30,16 @@ from . import Phrase, Slip, one_of, phrases, row
 
 OPENING, CLOSING = "「『（(【", "」』）)】"
 SENTENCE_MARK = re.compile(rf"[{OPENING}{CLOSING}。！？!?\n]")
+SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
+OPENED = re.compile(f"[{OPENING}]")
 
 
+@lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
     """Cut after 。！？ and at line ends, but not within brackets."""
     found, start, depth = [], 0, 0
+    if not OPENED.search(text):
+        return tuple(sentence for part in SENTENCE_END.split(text) if (sentence := part.strip()))
     for match in SENTENCE_MARK.finditer(text):
         mark = match[0]
         if mark in OPENING:
@@ -241,6 +247,8 @@ def _clock(half: str, hour: Fraction, minutes: Fraction | int) -> Fraction:
 
 def _valued(numeral: str) -> Fraction:
     """17万5千 → 175,000; 二〇二四 → 2024; 十八 → 18; 元 → 1; nothing → 0."""
+    if numeral.isascii() and numeral.isdigit():
+        return Fraction(int(numeral))
     total = group = Fraction(0)
     figure: Fraction | int | None = None
     for token in re.findall(r"\d+(?:\.\d+)?|\S", numeral.replace(",", "").replace("元", "1")):
@@ -397,6 +405,7 @@ FIND_MODAL = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def modals(sentence: str) -> tuple[Phrase, ...]:
     return phrases(FIND_MODAL, sentence)
 
@@ -475,6 +484,7 @@ FIND_WITHIN = re.compile(
 STARTED = re.compile("から|より|起算|後|翌|以降|際|時点|て|し、|次第|うち")
 
 
+@lru_cache(maxsize=4096)
 def negations(sentence: str) -> tuple[Phrase, ...]:
     return phrases(FIND_NEGATION, sentence)
 
@@ -646,7 +656,7 @@ FUNCTION_WORDS = frozenset(
         "via",
     ]
 )
-RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,;&/]{1,2}[A-Za-z][A-Za-z'’-]*){3,}")
+RUN = re.compile(r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]*+(?:[ ,;&/]{1,2}[A-Za-z][A-Za-z'’-]*){3,}")
 
 
 def foreign(text: str) -> tuple[str, ...]:
@@ -703,6 +713,7 @@ TWINS = (
 
 KATAKANA = re.compile("[ァ-ヺー]{3,}")
 OKURIGANA = re.compile("(?=([一-龠])[ぁ-ん]{1,2}([一-龠]))")
+TOGETHER = re.compile("(?=([一-龠]{2}))")
 
 
 def variants(text: str) -> tuple[tuple[str, ...], ...]:
@@ -711,7 +722,7 @@ def variants(text: str) -> tuple[tuple[str, ...], ...]:
     candidates = [(word, word + "ー") for word in sorted(long) if word + "ー" in long]
     found += [pair for pair in candidates if len({_normal(word) for word in pair}) == 1]
     joined = {a + b for a, b in OKURIGANA.findall(text)}
-    for core in sorted(core for core in joined if core in text):
+    for core in sorted(joined.intersection(TOGETHER.findall(text))):
         found += _spellings(text, core)
     return tuple(dict.fromkeys(found))
 
