@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .model import Finding, Passage, Unit
@@ -43,6 +44,22 @@ def field_text(unit: Unit, field: str) -> str:
     """`s-` and 8 digits: one field's text, for a declared divergence."""
     within = (p for p in unit.passages if p.field == field or p.field.startswith(field + "."))
     return "s-" + digest(_texts(within))[:8]
+
+
+BOOKKEEPING = ("from", "state", "source", "translated-by", "approved-by")
+"""What a translation says of itself: not part of the text that a release puts in force."""
+
+
+def whole_text(address: str, body: str, data: Mapping[str, Any], labels: Iterable[Any]) -> str:
+    """`t-` and 16 digits: a whole unit in one locale as written, facts included.
+
+    `body` is its Markdown without blocks, `data` what its YAML holds, whatever the schema says
+    of it. Line ends, trailing spaces and the number of empty lines do not count.
+    """
+    lines = (line.rstrip() for line in unicodedata.normalize("NFC", body).splitlines())
+    text = re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    kept = {name: value for name, value in data.items() if name not in BOOKKEEPING}
+    return "t-" + digest(address, text, kept, list(labels))[:16]
 
 
 def _texts(passages: Iterable[Passage]) -> list[tuple[str, str]]:

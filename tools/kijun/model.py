@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -59,6 +59,41 @@ class Unit:
     def address(self) -> str:
         """`clause:HAR-2`: the unit's name in findings, changes and every JSON."""
         return f"{self.kind}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitText:
+    """One unit in one locale exactly as written: what a release names by its fingerprint.
+
+    `body` is its Markdown, with a hole for each unit that stands in it; `own` the fence of its
+    own block; `data` the YAML in that fence, or a guideline's front matter without its label
+    rows; `labels` the rows of a clause's labels. `home` is the address of the unit around it,
+    `after` that of the unit before it, there or "".
+    """
+
+    address: str
+    guideline: str
+    home: str
+    after: str
+    body: str
+    own: str
+    data: Data
+    labels: tuple[Data, ...] = ()
+    fingerprint: str = ""
+
+    @property
+    def kind(self) -> str:
+        """clause, case, decision…"""
+        return self.address.partition(":")[0]
+
+    @property
+    def id(self) -> str:
+        """The unit's id without its kind."""
+        return self.address.partition(":")[2]
+
+    def fingerprinted(self, fingerprint: str) -> UnitText:
+        """The same with its fingerprint."""
+        return replace(self, fingerprint=fingerprint)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ few files are read by the same code. Old revisions are read as blobs, never chec
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -137,18 +138,11 @@ class Commit:
 
     def __init__(self, folder: Path, revision: str) -> None:
         """Raises NoRepository outside git, UnknownRevision for what names no commit."""
-        try:
-            from git import Repo
-            from git.exc import GitError, ODBError
-        except ImportError:
-            raise NoGit from None
-
         if not revision or revision.startswith("-") or "\0" in revision:
             raise UnknownRevision(revision=revision)
-        try:
-            self._repo: Any = Repo(folder, search_parent_directories=True)
-        except GitError:
-            raise NoRepository(folder=str(folder)) from None
+        self._repo = _repository(folder)
+        from git.exc import GitError, ODBError
+
         try:
             commit = self._repo.commit(revision)
             commit.tree.hexsha  # noqa: B018 - forty zeros are a commit until they are looked at
@@ -179,6 +173,115 @@ class Commit:
             return None
         content: bytes = self._repo.odb.stream(binsha).read()
         return content
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes that stood in a file: their SHA-1 in git, the file, and since when as far as known.
+
+    `commit` and `when` (ISO 8601) are those of the oldest commit that brought the bytes into
+    the file; both are "" at the edge of a shallow clone, where nobody knows, and where nothing
+    is committed.
+    """
+
+    sha: str
+    path: str
+    commit: str = ""
+    when: str = ""
+
+
+_RECORD = re.compile(r"\x01(?=[0-9a-f]{40,64} [0-9]{4}-)")
+"""Where the log tells of the next commit: a file's name may hold any sign but this line."""
+
+
+class Past:
+    """All bytes that files of a repository ever held, on every line of its history.
+
+    Found by one `git log` without looking into a tree, and read without a checkout: texts that
+    only a merged branch had, the index, renamed files and moved folders included.
+    """
+
+    def __init__(self, folder: Path, revision: str = "HEAD") -> None:
+        """Raises NoRepository, NoGit or UnknownRevision; a repository may be without a commit."""
+        self._repo = _repository(folder)
+        self._revision = revision
+
+    @cached_property
+    def shallow(self) -> bool:
+        """Whether the clone lacks older commits."""
+        return bool(self._edge)
+
+    @cached_property
+    def _edge(self) -> frozenset[str]:
+        file = Path(self._repo.common_dir) / "shallow"
+        return frozenset(file.read_text().split()) if file.is_file() else frozenset()
+
+    @cached_property
+    def head(self) -> str:
+        """The commit that the history ends in, "" where there is none."""
+        from git.exc import GitError
+
+        try:
+            return str(self._repo.git.rev_parse("-q", "--verify", f"{self._revision}^{{commit}}"))
+        except GitError:
+            return ""
+
+    def blobs(self, *suffixes: str) -> Iterator[Blob]:
+        """The distinct contents of files whose path ends so, the newest first, then the index.
+
+        Of one content under two paths, each path is told.
+        """
+        found: dict[tuple[str, str], Blob] = {}
+        for commit, when, sha, path in self._log():
+            if path.endswith(suffixes):
+                edge = commit in self._edge
+                blob = Blob(sha, path, "" if edge else commit, "" if edge else when)
+                found[sha, path] = blob
+        for sha, path in self._staged():
+            if path.endswith(suffixes):
+                found.setdefault((sha, path), Blob(sha, path))
+        return iter(found.values())
+
+    def read(self, blob: Blob) -> bytes:
+        """The bytes."""
+        content: bytes = self._repo.odb.stream(bytes.fromhex(blob.sha)).read()
+        return content
+
+    def _log(self) -> Iterator[tuple[str, str, str, str]]:
+        """Commit, its time, content and path, one for each file that a commit changed."""
+        if not self.head:
+            return
+        options = ("--raw", "-m", "--root", "--no-renames", "--no-abbrev", "-z")
+        told = self._repo.git.log(*options, "--format=%x01%H %cI", self.head, "--")
+        for entry in _RECORD.split(told)[1:]:
+            head, _, rest = entry.partition("\0")
+            commit, _, when = head.strip().partition(" ")
+            changes = rest.lstrip("\n").rstrip("\0\n").split("\0") if rest.strip("\0\n") else []
+            for facts, path in zip(changes[::2], changes[1::2], strict=True):
+                mode, sha = facts.split()[1], facts.split()[3]
+                if mode.startswith("100"):
+                    yield commit, when, sha, unicodedata.normalize("NFC", path)
+
+    def _staged(self) -> Iterator[tuple[str, str]]:
+        if self._repo.bare:
+            return
+        for entry in self._repo.git.ls_files("-s", "-z").split("\0"):
+            facts, _, path = entry.partition("\t")
+            if facts.startswith("100"):
+                yield facts.split()[1], unicodedata.normalize("NFC", path)
+
+
+def _repository(folder: Path) -> Any:
+    """The repository around a folder. Raises NoGit or NoRepository."""
+    try:
+        from git import Repo
+        from git.exc import GitError
+    except ImportError:
+        raise NoGit from None
+    try:
+        return Repo(folder, search_parent_directories=True)
+    except GitError:
+        raise NoRepository(folder=str(folder)) from None
 
 
 def _below(path: str, folder: str) -> bool:
