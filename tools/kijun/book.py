@@ -9,12 +9,24 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from . import yaml
+from . import releases, yaml
 from .cache import Cache
 from .fingerprint import digest, field_text
 from .markdown import DEFAULTS
-from .model import Concept, Divergence, Edition, Facts, Locale, Reference, Settings, Terms, Unit
+from .model import (
+    Concept,
+    Divergence,
+    Edition,
+    Facts,
+    Locale,
+    Reference,
+    Release,
+    Settings,
+    Terms,
+    Unit,
+)
 from .read import SchemaProblem, text
+from .releases import Calendar
 from .schema import Schemas
 from .text import KijunError, Place, Text
 from .tree import Tree
@@ -95,6 +107,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         source=data["source"],
         locales=locales,
         markets=data.get("markets", {}),
+        default_zone=data.get("default-zone", "UTC"),
         owners=tuple(data.get("owners", ())),
         levels=data.get("levels", {}),
         four_eyes=data.get("four-eyes") or "",
@@ -127,6 +140,49 @@ def waivers(tree: Tree, settings: Settings, cache: Cache) -> tuple[tuple[str, An
         return ()
     data = _loaded({path: raw}, {path: "waivers"}, cache, Schemas(settings.schemas))[path]
     return tuple((path, entry) for entry in data["waivers"])
+
+
+def calendar(tree: Tree, settings: Settings, cache: Cache) -> tuple[Calendar, list[KijunError]]:
+    """The releases of a book, and the errors of those that cannot be read: the others work."""
+    problems: list[KijunError] = []
+    found: list[Release] = []
+    folder = releases.folder(settings)
+    for path in tree.paths(folder) if settings.schemas else ():
+        name, dot, suffix = path.removeprefix(folder + "/").rpartition(".")
+        if suffix != "yml" or not dot:
+            continue
+        raw = {path: tree.read(path) or b""}
+        try:
+            data = _loaded(raw, {path: "release"}, cache, Schemas(settings.schemas))[path]
+            if not _NAME.fullmatch(name):
+                raise ReleaseName(Place(path, 1), name=name)
+            found.append(releases.release(name, path, data))
+        except (KijunError, ExceptionGroup) as error:
+            problems.extend(causes(error))
+    return Calendar(tuple(sorted(found, key=lambda each: each.order)), settings), problems
+
+
+_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[1-9][0-9]*)?")
+
+
+class ReleaseName(KijunError):
+    """A release file that is not named after a day."""
+
+    says = Text(
+        en="The release is named '{name}'. Name its file after the day of publication, "
+        "such as 2026-03-02.yml, and a second one of that day 2026-03-02.2.yml.",
+        ja="リリースの名前が「{name}」になっています。ファイル名は公開日にして2026-03-02.yml、"
+        "同じ日の2つ目は2026-03-02.2.ymlのようにしてください。",
+    )
+
+
+def causes(error: Exception) -> Iterator[KijunError]:
+    """The errors of kijun in an error or a group of them."""
+    if isinstance(error, ExceptionGroup):
+        for each in error.exceptions:
+            yield from causes(each)
+    elif isinstance(error, KijunError):
+        yield error
 
 
 def _schema_files(tree: Tree) -> list[str]:

@@ -7,15 +7,17 @@ renamed, a folder moved or a branch squashed, as long as some commit still holds
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from .model import Settings, UnitText
+from .book import causes
+from .model import Settings, Standing, UnitText
 from .text import KijunError
-from .texts import Splitter, unreadable
-from .tree import NoGit, NoRepository, Past, Tree
+from .texts import Splitter, joined
+from .tree import Memory, NoGit, NoRepository, Past, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,44 @@ class History:
             for text in self._texts(self._past.read(blob), blob.path) if locale else ():
                 yield Seen(text, locale, blob.path, blob.commit, blob.when)
 
+    def book(
+        self, standings: Mapping[tuple[str, str], Standing]
+    ) -> tuple[Memory, tuple[Standing, ...]]:
+        """The book that these texts make together, and those whose text nobody has any more.
+
+        Guidelines are put together from their texts; all other files are today's.
+        """
+        pages: dict[tuple[str, str], list[UnitText]] = {}
+        lost = []
+        for (_, code), standing in standings.items():
+            if standing.fingerprint is None:
+                continue
+            text = self.text(standing.fingerprint)
+            if text is None:
+                lost.append(standing)
+            else:
+                pages.setdefault((code, text.guideline), []).append(text)
+        files: dict[str, str | bytes] = {
+            path: self.tree.read(path) or b""
+            for path in self.tree.paths("")
+            if path not in self._guidelines
+        }
+        for (code, guideline), texts in sorted(pages.items(), key=lambda entry: entry[0]):
+            if any(not text.home for text in texts):
+                page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
+                folder = self.settings.locales[code].folder
+                files[posixpath.normpath(f"{folder}/{page}")] = joined(texts)
+        return Memory(files), tuple(lost)
+
+    @cached_property
+    def _guidelines(self) -> frozenset[str]:
+        """The paths of the working tree's guidelines."""
+        return frozenset(
+            posixpath.normpath(f"{locale.folder}/{page}")
+            for locale in self.settings.locales.values()
+            for page in self.pages.values()
+        )
+
     def _texts(self, raw: bytes, path: str) -> tuple[UnitText, ...]:
         """A page's texts; of a page that no longer can be read none, which is remembered."""
         source = raw.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
@@ -121,7 +161,7 @@ class History:
         try:
             return self._splitter.page(source, path)
         except (KijunError, ExceptionGroup) as error:
-            self.unread.extend(unreadable(error))
+            self.unread.extend(causes(error))
             return ()
 
     def _locale(self, path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -366,6 +367,7 @@ class Settings:
     source: str
     locales: Mapping[str, Locale]
     markets: Mapping[str, Data] = field(default_factory=dict)
+    default_zone: str = "UTC"
     owners: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
     four_eyes: str = ""
@@ -495,3 +497,65 @@ class Comparison:
     grade: str = ""
     pages: int = 0
     cases: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A unit that a release replaces: the fingerprints of its texts before and after, by locale.
+
+    `base` is empty for a new unit. `to` is None for one that is retired.
+    """
+
+    unit: str
+    base: Mapping[str, str]
+    to: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One entry of a release: a class of change, the units it touches, the rest as written."""
+
+    grade: str
+    units: Mapping[str, Replacement]
+    data: Data = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was put in force together, and when. `name` is the day it was made for, with `.2`…
+
+    `effective` holds instants by market and `default`, all with their zone. `data` is the file
+    as loaded.
+    """
+
+    name: str
+    path: str
+    published: datetime
+    effective: Mapping[str, datetime]
+    causes: tuple[Cause, ...] = ()
+    data: Data = field(default_factory=dict, repr=False)
+
+    def starts(self, market: str) -> datetime:
+        """The instant from which it holds in a market, as it says itself."""
+        return self.effective.get(market, self.effective["default"])
+
+    @property
+    def order(self) -> tuple[datetime, str, int]:
+        """By publication, then by name."""
+        day, _, number = self.name.partition(".")
+        return self.published, day, int(number or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A text of a unit in a locale and a market, from an instant on, and the release of it.
+
+    `fingerprint` is None where the release retires the unit.
+    """
+
+    unit: str
+    locale: str
+    fingerprint: str | None
+    starts: datetime
+    release: Release
+    cause: Cause = field(repr=False)

@@ -17,7 +17,6 @@ from . import yaml
 from .fingerprint import whole_text
 from .markdown import KINDS, Fence, fences, front_matter
 from .model import UnitText
-from .text import KijunError
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?!#).*?(?:\{[^{}]*#([^\s}]+)[^{}]*\})?[ #]*$")
 _UNDERLINE = re.compile(r"^(?:=+|-+)[ \t]*$")
@@ -61,7 +60,7 @@ class Splitter:
         known = self.pieces.get(piece)
         if known is None:
             known = self.pieces[piece] = yaml.mapping(piece, path, line)
-        return known  # type: ignore[no-any-return]
+        return known
 
     def _owners(self, source: str, path: str, guideline: str, last: int) -> list[_Owner]:
         """The page's own lines, each clause's and each block's, in the order of the page."""
@@ -117,11 +116,11 @@ class Splitter:
             after = owner.after.address if owner.after and owner.after.home is owner.home else ""
             key = (owner.address, body, own, home, after, matter if owner.rows else "")
             if key not in self.units:
-                data, labels = owner.data, ()
+                data = owner.data
+                labels: tuple[Any, ...] = ()
                 if owner.kind == "guideline":
-                    left = [row for name, row in rows.items() if name not in named]
                     data = {k: v for k, v in front.items() if k != "labels"}
-                    labels = tuple(left)
+                    labels = tuple(row for name, row in rows.items() if name not in named)
                 elif owner.kind == "clause":
                     names = owner.data.get("labels") or ()
                     labels = tuple(rows[name] for name in names if name in rows)
@@ -159,9 +158,9 @@ def _headings(
     """The level and the explicit id of each heading by its line."""
     dead = {number for fence in blocks for number in range(fence.line, fence.last + 1)}
     if "<!--" in source:
-        for found in _COMMENT.finditer(source):
-            first = source.count("\n", 0, found.start()) + 1
-            dead.update(range(first + 1, source.count("\n", 0, found.end()) + 2))
+        for comment in _COMMENT.finditer(source):
+            first = source.count("\n", 0, comment.start()) + 1
+            dead.update(range(first + 1, source.count("\n", 0, comment.end()) + 2))
     heads: dict[int, tuple[int, str]] = {}
     for number in range(last + 1, len(lines) + 1):
         line = lines[number - 1]
@@ -240,10 +239,3 @@ def _placed(body: str, text: UnitText) -> str:
     if not found:
         return f"{body}\n\n{hole(text.address)}"
     return f"{before}{found}\n\n{hole(text.address)}{rest}"
-
-
-def unreadable(error: Exception) -> tuple[KijunError, ...]:
-    """The causes in an error that a page's text raised."""
-    if isinstance(error, BaseExceptionGroup):
-        return tuple(cause for each in error.exceptions for cause in unreadable(each))
-    return (error,) if isinstance(error, KijunError) else ()
