@@ -9,6 +9,7 @@ add, so what was answered for a past day is answered again.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -49,9 +50,13 @@ def instant(written: str) -> datetime:
         found = datetime.fromisoformat(written)
     except ValueError:
         raise UnknownDay(given=written) from None
-    if found.tzinfo is None:
+    if found.tzinfo is None or not _DAY.match(written):
         raise UnknownDay(given=written)
     return found
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T|\Z)")
+"""A calendar day: the library reads weeks and days without hyphens too."""
 
 
 def zone(settings: Settings, market: str = EVERYWHERE) -> ZoneInfo:
@@ -65,10 +70,12 @@ def zone(settings: Settings, market: str = EVERYWHERE) -> ZoneInfo:
 
 def moment(written: str, settings: Settings, market: str = EVERYWHERE) -> datetime:
     """An instant as written, or the last one of a day in the market's zone. Raises UnknownDay."""
+    if not _DAY.fullmatch(written):
+        return instant(written)
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        return instant(written)
+        raise UnknownDay(given=written) from None
     following = datetime.combine(day + timedelta(days=1), time(), zone(settings, market))
     return following - timedelta(microseconds=1)
 
