@@ -154,15 +154,12 @@ def calendar(tree: Tree, settings: Settings, cache: Cache) -> tuple[Calendar, li
         raw = {path: tree.read(path) or b""}
         try:
             data = _loaded(raw, {path: "release"}, cache, Schemas(settings.schemas))[path]
-            if not _NAME.fullmatch(name):
+            if not releases.NAME.fullmatch(name):
                 raise ReleaseName(Place(path, 1), name=name)
             found.append(releases.release(name, path, data))
         except (KijunError, ExceptionGroup) as error:
             problems.extend(causes(error))
     return Calendar(tuple(sorted(found, key=lambda each: each.order)), settings), problems
-
-
-_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[1-9][0-9]*)?")
 
 
 class ReleaseName(KijunError):

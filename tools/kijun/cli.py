@@ -82,6 +82,31 @@ SAYS = {
         en="say what changed between two versions, and whether it changes a decision",
         ja="2つの版の間の変更と、判断への影響を報告します",
     ),
+    "show": Text(
+        en="show a unit as it was in force on a day",
+        ja="指定した日に適用されていた文を表示します",
+    ),
+    "history": Text(
+        en="list every text that a unit had, and from when each was in force",
+        ja="これまでの文と、それぞれの適用開始日時を一覧にします",
+    ),
+    "--as-of": Text(
+        en="in force at the end of this day, or at an instant such as 2026-03-02T10:00+09:00",
+        ja="この日の終わり、またはこの日時（例：2026-03-02T10:00+09:00）に適用されていた文",
+    ),
+    "--at": Text(
+        en="as published by a release, in force or not, or as in a git revision",
+        ja="リリースまでに公開された文（適用前を含む）、またはgitの版の文",
+    ),
+    "--today": Text(
+        en="the day to take for today (default: the machine's)",
+        ja="「今日」とみなす日（省略時はこのコンピューターの日付）",
+    ),
+    "--market": Text(
+        en="the market of the item (default: all that have no instant of their own)",
+        ja="コンテンツの対象市場（省略時は、個別の適用日時がないすべての市場）",
+    ),
+    "--json": Text(en="how the answer is written", ja="出力形式"),
     "serve": Text(
         en="show the site while you write, with the findings on its pages",
         ja="執筆中のサイトを、指摘を添えて表示します",
@@ -245,6 +270,19 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
     )
     diff.add_argument("--fail-on", choices=CLASSES, default="", help=say("--fail-on-class"))
 
+    show = command("show", _show)
+    show.add_argument("unit", metavar="UNIT", help=say("UNIT"))
+    when = show.add_mutually_exclusive_group()
+    when.add_argument("--as-of", metavar="DAY", default="", help=say("--as-of"))
+    when.add_argument("--at", metavar="VERSION", default="", help=say("--at"))
+    when.add_argument("--today", metavar="DAY", default="", help=say("--today"))
+    show.add_argument("--market", default="", help=say("--market"))
+    history = command("history", _history)
+    history.add_argument("unit", metavar="UNIT", help=say("UNIT"))
+    for added in (show, history):
+        added.add_argument("--locale", default="", help=say("--locale"))
+        added.add_argument("--format", choices=("text", "json"), default="text", help=say("--json"))
+
     explain = command("explain", _explain)
     explain.add_argument("check", metavar="CHECK", nargs="?", help=say("CHECK"))
     serve = command("serve", _serve)
@@ -374,6 +412,34 @@ def _diff(options: argparse.Namespace, spoken: str) -> int:
     print(report_changes.FORMATS[options.format](found, reader))
     failed = options.fail_on and report_changes.failing(found, options.fail_on)
     return FOUND if failed else CLEAN
+
+
+def _show(options: argparse.Namespace, spoken: str) -> int:
+    from datetime import date
+
+    from . import record, report_record
+
+    # Only here does kijun look at the clock: what holds today is asked by a person, today.
+    day = options.as_of or options.today or date.today().isoformat()
+    found = record.show(
+        Path(options.folder),
+        options.unit,
+        locale=options.locale,
+        reader=spoken,
+        market=options.market,
+        as_of=day,
+        at=options.at,
+    )
+    print(report_record.SHOWN[options.format](found, spoken))
+    return CLEAN
+
+
+def _history(options: argparse.Namespace, spoken: str) -> int:
+    from . import record, report_record
+
+    found = record.history(Path(options.folder), options.unit, locale=options.locale)
+    print(report_record.HISTORIES[options.format](found, spoken))
+    return CLEAN
 
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:

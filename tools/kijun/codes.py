@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -110,6 +111,14 @@ def day(written: Any, locale: str) -> str:
     if locale == "ja":
         return f"{year}年{month}月{number}日"
     return f"{number} {_MONTHS[month - 1]} {year}"
+
+
+def instant(at: datetime, locale: str) -> str:
+    """A day and a time as they are in their own zone: 1 April 2026, 00:00 (UTC+09:00)."""
+    zone = at.isoformat()[-6:] if at.utcoffset() else ""
+    clock = f"{at:%H:%M}" if not at.second else f"{at:%H:%M:%S}"
+    said = day(at.date().isoformat(), locale)
+    return f"{said}{clock}（UTC{zone}）" if locale == "ja" else f"{said}, {clock} (UTC{zone})"
 
 
 _MONTHS = (

@@ -13,10 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import book, fingerprint
+from . import book, fingerprint, releases
 from .cache import Cache
 from .changes import facts as decision_facts
 from .changes import metadata, moves, outcomes, prose, structure, translations
+from .history import History, UnknownText
 from .languages import language
 from .markdown import Renderer
 from .model import Change, Comparison, Edition, Locale, Revision, Settings, Unit, Wording
@@ -61,11 +62,15 @@ class Version:
 
 
 def version(folder: Path, given: str) -> Version:
-    """What a name means: a file or folder that is there, else a git revision.
+    """What a name means: a release, a file or folder that is there, else a git revision.
 
-    `git:NAME` is a revision whatever stands on disk. Raises UnknownRevision or NoRepository.
+    `git:NAME` is a revision whatever else has that name. A release is the book as it had been
+    published by then, whether in force already or not. Raises UnknownRevision, NoRepository,
+    or UnknownText where a release names a text that nobody has.
     """
     revision = given.removeprefix("git:")
+    if releases.NAME.fullmatch(given) and (tree := _released(folder, given)):
+        return Version(given, tree)
     path = folder / given
     if revision == given and given and "\0" not in given and not given.startswith("-"):
         if path.is_dir():
@@ -74,6 +79,25 @@ def version(folder: Path, given: str) -> Version:
             with path.open("rb") as file:
                 return Version(given, Memory({path.name: file.read(LARGEST + 1)}), file=True)
     return Version(revision, Commit(folder, revision))
+
+
+def _released(folder: Path, name: str) -> Tree | None:
+    """The book as it had been published by a release; None where there is no such release."""
+    tree, cache = Folder(folder), Cache(None)
+    if tree.read("kijun.yml") is None:
+        return None
+    settings = book.settings(tree, cache, str(folder))
+    calendar, problems = book.calendar(tree, settings, cache)
+    if name not in calendar.by_name:
+        own = [each for each in problems if each.place and f"/{name}.yml" in each.place.path]
+        if own:
+            raise ExceptionGroup("release", own)
+        return None
+    history = History(tree, settings, folder)
+    found, lost = history.book(calendar.announced(name))
+    if lost:
+        raise ExceptionGroup("release", [UnknownText.of(each, history) for each in lost])
+    return found
 
 
 def diff(

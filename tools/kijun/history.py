@@ -8,16 +8,39 @@ renamed, a folder moved or a branch squashed, as long as some commit still holds
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from .book import causes
 from .model import Settings, Standing, UnitText
-from .text import KijunError
+from .text import KijunError, Place, Text
 from .texts import Splitter, joined
 from .tree import Memory, NoGit, NoRepository, Past, Tree
+
+
+class UnknownText(KijunError):
+    """A release names a text that is neither in the tree nor in its history."""
+
+    says = Text(
+        en="Release {release} puts {unit} ({locale}) in force as {fingerprint}, and no commit "
+        "here holds that text. {remedy}",
+        ja="リリース{release}が適用する{unit}（{locale}）の文{fingerprint}が、"
+        "どのコミットにもありません。{remedy}",
+    )
+
+    @classmethod
+    def of(cls, standing: Standing, history: History) -> UnknownText:
+        """The error for a text that was not found."""
+        return cls(
+            Place(standing.release.path, 1),
+            release=standing.release.name,
+            unit=standing.unit,
+            locale=standing.locale,
+            fingerprint=standing.fingerprint,
+            remedy=next(said for holds, said in REMEDIES if holds(history)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +143,8 @@ class History:
     ) -> tuple[Memory, tuple[Standing, ...]]:
         """The book that these texts make together, and those whose text nobody has any more.
 
-        Guidelines are put together from their texts; all other files are today's.
+        Guidelines are put together from their texts, where these are not just those of a page
+        of today; all other files are today's.
         """
         pages: dict[tuple[str, str], list[UnitText]] = {}
         lost = []
@@ -140,9 +164,21 @@ class History:
         for (code, guideline), texts in sorted(pages.items(), key=lambda entry: entry[0]):
             if any(not text.home for text in texts):
                 page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
-                folder = self.settings.locales[code].folder
-                files[posixpath.normpath(f"{folder}/{page}")] = joined(texts)
+                path = posixpath.normpath(f"{self.settings.locales[code].folder}/{page}")
+                marks = {text.fingerprint for text in texts}
+                today = (
+                    self.tree.read(path) if marks == self._marks.get((code, guideline)) else None
+                )
+                files[path] = today or joined(texts)
         return Memory(files), tuple(lost)
+
+    @cached_property
+    def _marks(self) -> Mapping[tuple[str, str], set[str]]:
+        """The fingerprints of each page of today, by locale and guideline."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for (_, code), text in self.now.items():
+            found.setdefault((code, text.guideline), set()).add(text.fingerprint)
+        return found
 
     @cached_property
     def _guidelines(self) -> frozenset[str]:
@@ -171,3 +207,30 @@ class History:
         if inside:
             return max(inside, key=lambda code: len(folders[code]))
         return next((part for part in path.split("/")[-2::-1] if part in folders), "")
+
+
+REMEDIES: tuple[tuple[Callable[[History], bool], Text], ...] = (
+    (
+        lambda history: history.shallow,
+        Text(
+            en="This clone lacks older commits: run 'git fetch --unshallow'.",
+            ja="このクローンには古いコミットがありません。git fetch --unshallowを"
+            "実行してください。",
+        ),
+    ),
+    (
+        lambda history: history.without_git,
+        Text(
+            en="There is no git history here: work in a clone.",
+            ja="ここにはgitの履歴がありません。クローンしたフォルダーで作業してください。",
+        ),
+    ),
+    (
+        lambda history: True,  # noqa: ARG005 - whatever else is the matter
+        Text(
+            en="Restore the text, or correct the release before it is published.",
+            ja="その文を元に戻すか、公開前であればリリースのファイルを直してください。",
+        ),
+    ),
+)
+"""What to do where a text is not found, by the first cause that holds."""

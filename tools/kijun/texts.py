@@ -9,7 +9,7 @@ together from texts that never stood in one file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -194,30 +194,34 @@ def joined(texts: Iterable[UnitText]) -> str:
     A text whose place is not in the text around it stands behind the one that it followed
     where it was written, else last. Label rows come from the clauses that name them.
     """
+    kept = tuple(texts)
+    whole = next(text for text in kept if not text.home)
+    body, written = passage(kept, whole.address)
+    rows = [row for text in written for row in text.labels]
+    front = {**whole.data, **({"labels": rows} if rows else {})}
+    return f"---\n{yaml.written(front)}---\n\n{body}\n"
+
+
+def passage(texts: Iterable[UnitText], address: str) -> tuple[str, tuple[UnitText, ...]]:
+    """A unit's Markdown with the units that stand in it, and all these in their order."""
     by_address = {text.address: text for text in texts}
     inside: dict[str, list[str]] = {}
     for text in by_address.values():
         around = by_address.get(text.home)
         if around is not None and hole(text.address) not in around.body.split("\n"):
             inside.setdefault(text.home, []).append(text.address)
-    whole = next(text for text in by_address.values() if not text.home)
     written: list[UnitText] = []
 
-    def filled(text: UnitText) -> str:
+    def filled(text: UnitText | None) -> str:
+        if text is None:
+            return ""
         written.append(text)
         body = text.body
-        for address in inside.get(text.address, ()):
-            body = _placed(body, by_address[address])
-        return _HOLE.sub(lambda found: _told(by_address.get(found[1]), filled), _own(text, body))
+        for added in inside.get(text.address, ()):
+            body = _placed(body, by_address[added])
+        return _HOLE.sub(lambda found: filled(by_address.get(found[1])), _own(text, body))
 
-    body = filled(whole)
-    rows = [row for text in written for row in text.labels]
-    front = {**whole.data, **({"labels": rows} if rows else {})}
-    return f"---\n{yaml.written(front)}---\n\n{body}\n"
-
-
-def _told(text: UnitText | None, filled: Callable[[UnitText], str]) -> str:
-    return filled(text) if text else ""
+    return filled(by_address[address]), tuple(written)
 
 
 def _own(text: UnitText, body: str) -> str:

@@ -1,0 +1,210 @@
+"""What was in force on a day, asked of a book with two releases in a real repository."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+
+from conftest import edit
+from kijun import book as books
+from kijun import cli, record, report_record, yaml
+from kijun.cache import Cache
+from kijun.history import History
+from kijun.text import KijunError
+from kijun.tree import Folder
+
+SCHEMAS = Path(__file__).parents[1] / "tools" / "kijun" / "schemas"
+HAR = "guidelines/{}/policies/har.md"
+WORDS = ("Posters must not degrade an identifiable person.", "Posters must not degrade a person.")
+
+
+def marks(folder: Path) -> dict[str, dict[str, str]]:
+    """The fingerprint of every text of the working tree, by unit and locale."""
+    tree = Folder(folder)
+    found: dict[str, dict[str, str]] = {}
+    history = History(tree, books.settings(tree, Cache(None)), None)
+    for (unit, locale), text in history.now.items():
+        found.setdefault(unit, {})[locale] = text.fingerprint
+    return found
+
+
+def release(folder: Path, name: str, data: dict) -> None:
+    path = folder / "guidelines" / "releases" / f"{name}.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(yaml.written(data), "utf-8")
+
+
+@pytest.fixture
+def released(book, git):
+    """A baseline, a change that holds in Japan on 1 April, and a text that waits."""
+    git(book, "init", "-q", "-b", "main")
+    git(book, "add", "-A")
+    first = marks(book)
+    release(
+        book,
+        "2026-01-15",
+        {
+            "published": "2026-01-15T10:00+09:00",
+            "effective": {"default": "2026-02-01T00:00Z", "JP": "2026-02-01T00:00+09:00"},
+            "changes": [
+                {"class": "baseline", "units": {unit: {"to": to} for unit, to in first.items()}}
+            ],
+        },
+    )
+    git(book, "commit", "-qam", "Baseline")
+    edit(book / HAR.format("en"), *WORDS)
+    second = marks(book)["clause:HAR-2"]
+    release(
+        book,
+        "2026-03-05",
+        {
+            "published": "2026-03-05T10:00+09:00",
+            "effective": {"default": "2026-04-02T00:00Z", "JP": "2026-04-01T00:00+09:00"},
+            "changes": [
+                {
+                    "class": "decision",
+                    "transition": "open-items",
+                    "appeals": "rule-then",
+                    "why": {"en": "Narrow before.", "ja": "対象が狭かったためです。"},
+                    "units": {"HAR-2": {"base": first["clause:HAR-2"], "to": second}},
+                }
+            ],
+        },
+    )
+    git(book, "add", "-A")
+    git(book, "commit", "-qm", "Second")
+    edit(book / HAR.format("en"), WORDS[1], "Posters must not degrade anybody.")
+    return book
+
+
+@pytest.mark.parametrize(
+    ("day", "market", "words"),
+    [
+        ("2026-01-31", "", None),
+        ("2026-01-31T15:00Z", "JP", WORDS[0]),
+        ("2026-02-01", "", WORDS[0]),
+        ("2026-03-31", "JP", WORDS[0]),
+        ("2026-04-01", "JP", WORDS[1]),
+        ("2026-04-01", "IE", WORDS[0]),
+        ("2026-04-02", "IE", WORDS[1]),
+    ],
+)
+def test_a_day_shows_the_text_in_force_at_its_end(released, day, market, words) -> None:
+    shown = record.show(released, "HAR-2", as_of=day, market=market)
+    assert (words in shown.source) if words else shown.source == ""
+    assert shown.pending
+
+
+def test_the_units_in_a_clause_are_shown_with_it(released) -> None:
+    shown = record.show(released, "HAR-2", as_of="2026-02-01")
+    assert "id: HAR-2-C1" in shown.source
+    assert "id: HAR-3-C1" not in shown.source
+    assert [row["id"] for row in shown.labels] == ["HAR-2"]
+
+
+def test_a_release_shows_what_it_had_published_and_a_revision_what_it_holds(released) -> None:
+    assert WORDS[1] in record.show(released, "HAR-2", at="2026-03-05").source
+    assert WORDS[0] in record.show(released, "HAR-2", at="2026-01-15").source
+    shown = record.show(released, "HAR-2", at="HEAD~1")
+    assert WORDS[0] in shown.source
+    assert shown.standing is None
+    assert shown.revision
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_holds_and_what_comes_are_told_apart(released, language, format_) -> None:
+    shown = record.show(released, "HAR-2", as_of="2026-03-10", market="JP")
+    told = report_record.SHOWN[format_](shown, language)
+    assert told.index("2026-01-15") < told.index("2026-03-05")
+    expected = {
+        ("en", "text"): ["In force since 1 February 2026, 00:00", "Scheduled: another", "Pending:"],
+        ("ja", "text"): [
+            "2026年2月1日00:00（UTC+09:00）から適用",
+            "予定：2026年4月1日",
+            "未公開：",
+        ],
+    }.get((language, format_), ['"pending": true'])
+    assert [words for words in expected if words not in told] == []
+
+
+def test_a_history_tells_release_instants_class_and_what_changed(released) -> None:
+    found = record.history(released, "HAR-2", locale="en")
+    assert found.complete
+    assert [entry.standing and entry.standing.release.name for entry in found.entries] == [
+        "2026-01-15",
+        "2026-03-05",
+        None,
+    ]
+    first, second, last = found.entries
+    assert first.changes == ()
+    assert {change.unit for change in second.changes} == {"clause:HAR-2"}
+    assert last.seen is not None
+    assert last.seen.commit == ""
+    english = report_record.HISTORIES["text"](found, "en")
+    assert "in JP from 1 April 2026" in english
+    assert "Narrow before." in english
+    assert "対象が狭かったためです。" in report_record.HISTORIES["text"](found, "ja")
+
+
+def test_the_json_is_valid_by_its_schema(released) -> None:
+    documents = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")}
+    registry = jsonschema_rs.Registry(list(documents.items()))
+    validator = jsonschema_rs.validator_for(documents["record.schema.json"], registry=registry)
+    shown = record.show(released, "HAR-2", as_of="2026-03-10", market="JP")
+    history = record.history(released, "HAR-2")
+    for told in (report_record.shown_json(shown, "en"), report_record.history_json(history, "ja")):
+        assert [str(error) for error in validator.iter_errors(json.loads(told))] == []
+    assert not validator.is_valid({"version": 1})
+
+
+def test_a_shallow_clone_says_what_it_cannot_know(released, git, tmp_path_factory) -> None:
+    clone = tmp_path_factory.mktemp("clones") / "shallow"
+    git(released, "clone", "-q", "--depth", "1", f"file://{released}", str(clone))
+    found = record.history(clone, "HAR-2", locale="en")
+    assert not found.complete
+    assert [entry.known for entry in found.entries] == [False, True]
+    told = report_record.HISTORIES["text"](found, "en")
+    assert "is not in this clone" in told
+    assert "the oldest known" in told
+    with pytest.raises(KijunError) as caught:
+        record.show(clone, "HAR-2", as_of="2026-02-01")
+    assert "git fetch --unshallow" in caught.value.words("en")
+    assert "git fetch --unshallow" in caught.value.words("ja")
+
+
+def test_releases_are_versions_to_compare(released, capsys) -> None:
+    assert cli.main(["-C", str(released), "--lang", "en", "diff", "2026-01-15", "2026-03-05"]) == 0
+    told = capsys.readouterr().out
+    assert "clause:HAR-2" in told
+    assert "har.md" in told
+    assert "fnd.md" not in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show", "HRA-2"], ["HAR-2", "HRA-2"]),
+        (["show", "HAR-2", "--locale", "fr"], ["fr", "en"]),
+        (["show", "HAR-2", "--market", "XX"], ["XX", "JP"]),
+        (["show", "HAR-2", "--as-of", "soon"], ["soon", "2026-03-02"]),
+        (["show", "HAR-2", "--at", "--upload-pack=x"], ["upload-pack"]),
+        (["history", "HRA-2"], ["HAR-2"]),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_cannot_be_answered_is_refused(released, arguments, words, language, capsys) -> None:
+    if "--upload-pack=x" in arguments:
+        arguments = [*arguments[:-2], "--at=--upload-pack=x"]
+    assert cli.main(["-C", str(released), "--lang", language, *arguments]) == 2
+    told = capsys.readouterr().err
+    assert [word for word in words if word not in told] == []
+
+
+def test_without_a_release_nobody_knows_what_was_in_force(book, capsys) -> None:
+    assert cli.main(["-C", str(book), "--lang", "en", "show", "HAR-2"]) == 2
+    assert "no release" in capsys.readouterr().err
+    assert record.history(book, "HAR-2").entries

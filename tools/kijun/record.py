@@ -1,0 +1,304 @@
+"""What was in force on a day, and every text that a unit ever had.
+
+As-of asks what held at an instant; a release's name asks what had been published by then. A
+text that no release names was never in force, however long it stood in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from . import book, diff, releases
+from .cache import Cache
+from .history import History, Seen, UnknownText
+from .model import Change, Settings, Standing, UnitText
+from .text import KijunError, Text
+from .texts import joined, passage
+from .tree import Folder, Memory
+
+
+class NoSuchUnit(KijunError):
+    """A unit that the book never had."""
+
+    says = Text(
+        en="No text of '{unit}' is known.{near} Give a unit's id, such as HAR-2 or HAR-2-C1.",
+        ja="「{unit}」の文は見つかりません。{near}HAR-2やHAR-2-C1のようなIDを指定してください。",
+    )
+    near = Text(en=" Did you mean {near}?", ja="「{near}」ではありませんか。")
+
+
+class NoSuchLocale(KijunError):
+    """A locale that the book does not have."""
+
+    says = Text(
+        en="There is no locale '{locale}'. This book has {known}.",
+        ja="「{locale}」という言語版はありません。使える言語版は{known}です。",
+    )
+
+
+class NoSuchMarket(KijunError):
+    """A market that the book does not know."""
+
+    says = Text(
+        en="There is no market '{market}'. This book knows {known}.",
+        ja="「{market}」という対象市場はありません。使える対象市場は{known}です。",
+    )
+
+
+class NoReleases(KijunError):
+    """A question that only releases can answer, and a book without any."""
+
+    says = Text(
+        en="This book has no release, so nobody can say what was in force. "
+        "See a text by its revision: 'kijun show {unit} --at REVISION'.",
+        ja="まだリリースがないため、何が適用されていたかは分かりません。"
+        "「kijun show {unit} --at 版」を使うと、gitの版を指定して文を確認できます。",
+    )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A unit as it stood: its Markdown with the units in it, and what is known of its standing.
+
+    `asked` is the day or the version; `announced` whether a release was asked for what it had
+    published, `revision` whether git was asked. `standing` is what put the text in force,
+    `after` what is scheduled to follow, `pending` whether a later text waits for a release.
+    `source` is "" where the unit had no text at that time.
+    """
+
+    unit: str
+    locale: str
+    market: str
+    asked: str
+    source: str
+    labels: tuple[Mapping[str, object], ...] = ()
+    standing: Standing | None = None
+    after: tuple[Standing, ...] = ()
+    pending: bool = False
+    announced: bool = False
+    revision: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text in a unit's history, with what put it in force or, without a release, its commit.
+
+    `effective` are the instants by market, `default` among them, where a release names it.
+    `changes` is what differs from the text before; `known` whether the text itself was found.
+    """
+
+    locale: str
+    fingerprint: str | None
+    standing: Standing | None = None
+    effective: Mapping[str, datetime] = field(default_factory=dict)
+    seen: Seen | None = None
+    changes: tuple[Change, ...] = ()
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Record:
+    """The history of a unit, by locale and then from the oldest text to the newest.
+
+    `complete` is whether older commits can be read; without, the first text is the oldest
+    known and perhaps not the first.
+    """
+
+    unit: str
+    entries: tuple[Entry, ...]
+    complete: bool
+
+
+class _Shelf:
+    """A book opened with its releases and its history."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.tree, cache = Folder(folder), Cache(None)
+        self.settings: Settings = book.settings(self.tree, cache, str(folder))
+        self.calendar, problems = book.calendar(self.tree, self.settings, cache)
+        if problems:
+            raise ExceptionGroup("releases", problems)
+        self.history = History(self.tree, self.settings, folder)
+
+    def address(self, unit: str) -> str:
+        """The unit that is meant. Raises NoSuchUnit."""
+        given = releases.address(unit)
+        wanted = given.partition(":")[2].lower()
+        known = list(dict.fromkeys(address for address, _ in self.history.now))
+        ids = {address.partition(":")[2].lower(): address for address in reversed(known)}
+        if given in known:
+            return given
+        if ":" not in unit and wanted in ids:
+            return ids[wanted]
+        named = {r.unit for each in self.calendar.releases for _, r in releases.named(each)}
+        old = [a for a in sorted(named) if a == given or a.partition(":")[2].lower() == wanted]
+        if old or self.history.of(given):
+            return old[0] if old else given
+        near = get_close_matches(wanted, ids, 1)
+        hint = Text(
+            *(
+                NoSuchUnit.near.to(code, near=ids[near[0]].partition(":")[2])
+                for code in ("en", "ja")
+            )
+        )
+        raise NoSuchUnit(unit=unit, near=hint if near else Text("", ""))
+
+    def locales(self, locale: str) -> tuple[str, ...]:
+        """The locales that are meant: one, or all. Raises NoSuchLocale."""
+        if locale and locale not in self.settings.locales:
+            raise NoSuchLocale(locale=locale, known=list(self.settings.locales))
+        return (locale,) if locale else tuple(self.settings.locales)
+
+    def market(self, market: str) -> str:
+        """The market that is meant. Raises NoSuchMarket."""
+        if market and market not in self.calendar.markets:
+            raise NoSuchMarket(market=market, known=list(self.settings.markets))
+        return market or releases.EVERYWHERE
+
+
+def show(
+    folder: Path,
+    unit: str,
+    *,
+    locale: str = "",
+    reader: str = "",
+    market: str = "",
+    as_of: str = "",
+    at: str = "",
+) -> Shown:
+    """A unit as it was in force at the end of a day or at an instant, or as of a version.
+
+    `as_of` is a day or an instant; `at` the name of a release (what had been published by it)
+    or of a git revision. Without a `locale` it is the reader's, where the book has that, else
+    the source. Raises KijunError or an ExceptionGroup of them.
+    """
+    shelf = _Shelf(folder)
+    address = shelf.address(unit)
+    own = reader if reader in shelf.settings.locales else shelf.settings.source
+    (code,) = shelf.locales(locale or own)
+    where = shelf.market(market)
+    if at and at not in shelf.calendar.by_name:
+        version = diff.version(folder, at)
+        past = History(version.tree, shelf.settings, None)
+        texts = [text for (_, other), text in past.now.items() if other == code]
+        return Shown(address, code, where, at, *_written(address, texts), revision=True)
+    if not shelf.calendar.releases:
+        raise NoReleases(unit=unit)
+    if at:
+        standings = shelf.calendar.announced(at)
+        texts = _within(shelf, standings, address, code)
+        standing = standings.get((address, code))
+        written = _written(address, texts)
+        return Shown(address, code, where, at, *written, standing, announced=True)
+    moment = releases.moment(as_of, shelf.settings, where)
+    standings = shelf.calendar.in_force(moment, where)
+    now = shelf.history.now.get((address, code))
+    named = {s.fingerprint for s in shelf.calendar.standings(address, code, where)}
+    return Shown(
+        address,
+        code,
+        where,
+        as_of,
+        *_written(address, _within(shelf, standings, address, code)),
+        standings.get((address, code)),
+        shelf.calendar.scheduled(moment, where).get((address, code), ()),
+        pending=now is not None and now.fingerprint not in named,
+    )
+
+
+def _written(address: str, texts: list[UnitText]) -> tuple[str, tuple[Mapping[str, object], ...]]:
+    """A unit's Markdown and its label rows; nothing where it is not among the texts."""
+    if all(text.address != address for text in texts):
+        return "", ()
+    source, written = passage(texts, address)
+    return source, tuple(row for text in written for row in text.labels)
+
+
+def _within(
+    shelf: _Shelf, standings: Mapping[tuple[str, str], Standing], address: str, locale: str
+) -> list[UnitText]:
+    """The texts of a unit and of the units in it. Raises UnknownText where its own is lost."""
+    found = []
+    for (unit, code), standing in standings.items():
+        text = shelf.history.text(standing.fingerprint or "") if code == locale else None
+        if text and address in (text.address, text.home):
+            found.append(text)
+        elif unit == address and code == locale and standing.fingerprint:
+            raise UnknownText.of(standing, shelf.history)
+    return found
+
+
+def history(folder: Path, unit: str, *, locale: str = "") -> Record:
+    """Every text of a unit, each with its release, its instants, its class and what changed."""
+    shelf = _Shelf(folder)
+    address = shelf.address(unit)
+    entries = [entry for code in shelf.locales(locale) for entry in _entries(shelf, address, code)]
+    complete = not shelf.history.shallow and not shelf.history.without_git
+    return Record(address, tuple(entries), complete)
+
+
+def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
+    """The texts of a unit in a locale: those released, then those that no release named."""
+    calendar = shelf.calendar
+    released: set[str | None] = set()
+    before: UnitText | None = None
+    for each in calendar.releases:
+        for cause, replaced in releases.named(each):
+            to: Mapping[str, str | None] = (
+                dict.fromkeys(shelf.settings.locales) if replaced.to is None else dict(replaced.to)
+            )
+            if replaced.unit != address or code not in to:
+                continue
+            mark = to[code]
+            instants = {
+                market: starts
+                for market in calendar.markets
+                if (starts := calendar.starts(each, address, market)) is not None
+            }
+            standing = Standing(address, code, mark, each.starts(releases.EVERYWHERE), each, cause)
+            text = shelf.history.text(mark) if mark else None
+            changes = _changes(shelf, each.name, code, before, text) if text else ()
+            released.add(mark)
+            yield Entry(
+                code,
+                mark,
+                standing,
+                instants,
+                changes=changes,
+                known=text is not None or mark is None,
+            )
+            before = text or before
+    for seen in shelf.history.of(address):
+        if seen.locale == code and seen.text.fingerprint not in released:
+            yield Entry(code, seen.text.fingerprint, seen=seen)
+
+
+def _changes(
+    shelf: _Shelf, name: str, code: str, old: UnitText | None, new: UnitText
+) -> tuple[Change, ...]:
+    """What differs between two texts of a unit, both read within the page as it was released."""
+    if old is None:
+        return ()
+    marks = {s.fingerprint for (_, c), s in shelf.calendar.announced(name).items() if c == code}
+    found = (shelf.history.text(mark) for mark in marks if mark)
+    around = {
+        text.address: text for text in found if text is not None and text.guideline == new.guideline
+    }
+    if not any(text.kind == "guideline" for text in around.values()):
+        return ()
+    page = f"{shelf.settings.locales[code].folder}/{new.guideline.lower()}.md"
+    rest = {
+        path: shelf.tree.read(path) or b""
+        for path in shelf.tree.paths("")
+        if path.endswith(".yml") and not path.startswith(releases.folder(shelf.settings))
+    }
+    sides = [
+        diff.Version(name, Memory({**rest, page: joined({**around, text.address: text}.values())}))
+        for text in (old, new)
+    ]
+    return tuple(change for change in diff.compared(*sides).changes if change.unit == new.address)

@@ -1,0 +1,270 @@
+"""What was in force, and a unit's history, told to people and to other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from .codes import VALUES, instant
+from .model import Change, Standing
+from .record import Entry, Record, Shown
+from .releases import EVERYWHERE
+from .report import INDENT, legible
+from .report_changes import Reader
+from .text import Text
+
+SAYS = {
+    "shown": Text(en="{unit} · locale {locale}{market}", ja="{unit} ・ 言語版 {locale}{market}"),
+    "market": Text(en=" · market {market}", ja=" ・ 対象市場 {market}"),
+    "since": Text(
+        en="In force since {starts}, by release {release} (published {published}).",
+        ja="{starts}から適用。リリース{release}、公開は{published}。",
+    ),
+    "published": Text(
+        en="As published by {asked}: release {release}, in force from {starts}.",
+        ja="{asked}までに公開された文：リリース{release}、{starts}から適用。",
+    ),
+    "revision": Text(
+        en="As in the revision {asked}. Whether it was in force, only releases say.",
+        ja="版{asked}の文。適用されていたかどうかは、リリースでしか分かりません。",
+    ),
+    "retired": Text(
+        en="Retired since {starts}, by release {release}.",
+        ja="{starts}に廃止（リリース{release}）。",
+    ),
+    "nothing": Text(
+        en="Not in force then: no release had put it in force.",
+        ja="その時点では、どのリリースでもまだ適用されていませんでした。",
+    ),
+    "absent": Text(en="The unit is not in that version.", ja="その版にはこの単位がありません。"),
+    "after": Text(
+        en="Scheduled: another text from {starts}, by release {release}.",
+        ja="予定：{starts}から別の文に変わります（リリース{release}）。",
+    ),
+    "comes": Text(
+        en="Scheduled: in force from {starts}, by release {release}.",
+        ja="予定：{starts}から適用されます（リリース{release}）。",
+    ),
+    "ends": Text(
+        en="Scheduled: retired from {starts}, by release {release}.",
+        ja="予定：{starts}に廃止されます（リリース{release}）。",
+    ),
+    "pending": Text(
+        en="Pending: the working tree holds another text, which no release has named.",
+        ja="未公開：作業中のフォルダーに、どのリリースにも含まれていない文があります。",
+    ),
+    "label": Text(en="Label {id} {name}: {facts}", ja="ラベル {id} {name}：{facts}"),
+    "history": Text(en="History of {unit}", ja="{unit}の履歴"),
+    "locale": Text(en="Locale {locale}", ja="言語版 {locale}"),
+    "release": Text(
+        en="Release {release}, published {published}: {grade}",
+        ja="リリース{release}：{grade}、公開は{published}",
+    ),
+    "from": Text(en="in force from {starts}", ja="{starts}から適用"),
+    "until": Text(en="retired from {starts}", ja="{starts}に廃止"),
+    "local": Text(en="; in {market} from {starts}", ja="、{market}は{starts}から"),
+    "withdrawn": Text(en="withdrawn before it took effect", ja="適用開始前に取下げ"),
+    "unknown": Text(
+        en="its text {fingerprint} is not in this clone",
+        ja="文{fingerprint}はこのクローンにありません",
+    ),
+    "unreleased": Text(
+        en="In no release: text {fingerprint}, {seen}",
+        ja="リリースに含まれない文：{fingerprint}、{seen}",
+    ),
+    "commit": Text(en="commit {commit} of {when}", ja="{when}のコミット{commit}"),
+    "tree": Text(en="in the working tree", ja="作業中のフォルダー"),
+    "edge": Text(
+        en="staged, or committed before this clone begins",
+        ja="ステージ済み、またはクローンの範囲より前のコミット",
+    ),
+    "incomplete": Text(
+        en="Older commits are missing here, so the first text is the oldest known, "
+        "perhaps not the first there was.",
+        ja="ここには古いコミットがないため、最初の文は分かっている中で最も古いものであり、"
+        "本来の最初の文とは限りません。",
+    ),
+}
+
+
+def _say(spoken: str, said: str, /, **values: Any) -> str:
+    return legible(SAYS[said].to(spoken, **values))
+
+
+# ── As of ────────────────────────────────────────────────────────────────────────────────
+
+
+def shown_text(shown: Shown, spoken: str) -> str:
+    """For people: what it is, since when, what comes, then the text."""
+    local = shown.market != EVERYWHERE
+    market = _say(spoken, "market", market=shown.market) if local else ""
+    head = _say(spoken, "shown", unit=shown.unit, locale=shown.locale, market=market)
+    lines = [head, *_standing(shown, spoken), *_labels(shown, spoken)]
+    source = re.sub("\n{3,}", "\n\n", shown.source)
+    text = "\n".join(legible(line) for line in source.split("\n"))
+    return "\n".join([*lines, "", text]).rstrip()
+
+
+def _standing(shown: Shown, spoken: str) -> Iterator[str]:
+    standing = shown.standing
+    if standing is None:
+        asked = "revision" if shown.source and shown.revision else "nothing"
+        yield _say(
+            spoken, "absent" if shown.revision and not shown.source else asked, asked=shown.asked
+        )
+    elif standing.fingerprint is None:
+        yield _say(spoken, "retired", **_when(standing, spoken))
+    else:
+        name = "published" if shown.announced else "since"
+        yield _say(spoken, name, asked=shown.asked, **_when(standing, spoken))
+    held = standing is not None and standing.fingerprint is not None
+    for later in shown.after:
+        coming = ("after" if held else "comes") if later.fingerprint else "ends"
+        yield _say(spoken, coming, **_when(later, spoken))
+        held = later.fingerprint is not None
+    if shown.pending:
+        yield _say(spoken, "pending")
+
+
+def _when(standing: Standing, spoken: str) -> dict[str, str]:
+    return {
+        "starts": instant(standing.starts, spoken),
+        "release": standing.release.name,
+        "published": instant(standing.release.published, spoken),
+    }
+
+
+def _labels(shown: Shown, spoken: str) -> Iterator[str]:
+    for row in shown.labels:
+        codes = (str(row[name]) for name in ("kind", "severity", "action") if name in row)
+        facts = [code if code not in VALUES else VALUES[code].to(spoken) for code in codes]
+        yield _say(spoken, "label", id=row.get("id", ""), name=row.get("name", ""), facts=facts)
+
+
+def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak no language
+    """For programs: `schemas/record.schema.json` says what stands in it."""
+    standing = shown.standing
+    return _dumped(
+        {
+            "version": 1,
+            "unit": shown.unit,
+            "locale": shown.locale,
+            "market": None if shown.market == EVERYWHERE else shown.market,
+            "asked": shown.asked,
+            "source": shown.source or None,
+            "labels": list(shown.labels),
+            "standing": _stands(standing) if standing else None,
+            "scheduled": [_stands(later) for later in shown.after],
+            "pending": shown.pending,
+        }
+    )
+
+
+def _stands(standing: Standing) -> dict[str, Any]:
+    return {
+        "fingerprint": standing.fingerprint,
+        "release": standing.release.name,
+        "published": standing.release.published.isoformat(),
+        "starts": standing.starts.isoformat(),
+        "class": standing.cause.grade,
+    }
+
+
+# ── History ──────────────────────────────────────────────────────────────────────────────
+
+
+def history_text(record: Record, spoken: str) -> str:
+    """For people: the locales one after the other, the oldest text first."""
+    lines = [_say(spoken, "history", unit=record.unit)]
+    locale = ""
+    for entry in record.entries:
+        if entry.locale != locale:
+            locale = entry.locale
+            lines += ["", _say(spoken, "locale", locale=locale)]
+        lines += _entry(entry, spoken)
+    if not record.complete:
+        lines += ["", _say(spoken, "incomplete")]
+    return "\n".join(lines)
+
+
+def _entry(entry: Entry, spoken: str) -> Iterator[str]:
+    if entry.standing is None:
+        seen = entry.seen
+        found = _say(spoken, "edge" if seen and seen.path else "tree")
+        if seen and seen.commit:
+            found = _say(spoken, "commit", commit=seen.commit[:10], when=seen.when[:10])
+        yield INDENT + _say(spoken, "unreleased", fingerprint=entry.fingerprint, seen=found)
+        return
+    cause, reader = entry.standing.cause, Reader(spoken)
+    when = _when(entry.standing, spoken)
+    grade = reader.word(cause.grade)
+    yield INDENT + _say(spoken, "release", grade=grade, **when)
+    yield INDENT * 2 + _instants(entry, spoken)
+    if not entry.known:
+        yield INDENT * 2 + _say(spoken, "unknown", fingerprint=entry.fingerprint)
+    why = cause.data.get("why", {})
+    if said := why.get(spoken) or why.get("en"):
+        yield INDENT * 2 + legible(" ".join(str(said).split()))
+    for change in entry.changes:
+        yield INDENT * 2 + f"- {_told(change, reader)}"
+
+
+def _told(change: Change, reader: Reader) -> str:
+    return f"{reader.told(change)} ({change.rule})"
+
+
+def _instants(entry: Entry, spoken: str) -> str:
+    everywhere = entry.effective.get(EVERYWHERE)
+    if everywhere is None:
+        return _say(spoken, "withdrawn")
+    name = "from" if entry.fingerprint else "until"
+    said = _say(spoken, name, starts=instant(everywhere, spoken))
+    for market, starts in entry.effective.items():
+        if starts != everywhere:
+            said += _say(spoken, "local", market=market, starts=instant(starts, spoken))
+    return said
+
+
+def history_json(record: Record, spoken: str) -> str:
+    """For programs: `schemas/record.schema.json` says what stands in it."""
+    return _dumped(
+        {
+            "version": 1,
+            "unit": record.unit,
+            "complete": record.complete,
+            "texts": [_listed(entry, spoken) for entry in record.entries],
+        }
+    )
+
+
+def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
+    standing, seen, reader = entry.standing, entry.seen, Reader(spoken)
+    return {
+        "locale": entry.locale,
+        "fingerprint": entry.fingerprint,
+        "known": entry.known,
+        "release": standing.release.name if standing else None,
+        "published": standing.release.published.isoformat() if standing else None,
+        "class": standing.cause.grade if standing else None,
+        "effective": {market: at.isoformat() for market, at in entry.effective.items()},
+        "commit": seen.commit or None if seen else None,
+        "when": seen.when or None if seen else None,
+        "changes": [
+            {
+                "rule": change.rule,
+                "class": change.grade,
+                "message": {code: reader.told(change, code) for code in Text.languages},
+            }
+            for change in entry.changes
+        ],
+    }
+
+
+def _dumped(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str)
+
+
+SHOWN: dict[str, Callable[[Shown, str], str]] = {"text": shown_text, "json": shown_json}
+HISTORIES: dict[str, Callable[[Record, str], str]] = {"text": history_text, "json": history_json}
