@@ -43,7 +43,7 @@ FLOORS = (
     ("report_record",),
     ("cards",),
     ("written",),
-    ("pages",),
+    ("pages", "packs"),
     ("cli", "site"),
     ("__main__",),
 )

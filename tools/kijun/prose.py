@@ -55,6 +55,12 @@ class Prose:
         ordered = sorted(concepts, key=lambda term: (-len(term), term))
         return re.compile("|".join(map(_whole, ordered)) or "(?!)", re.I), concepts
 
+    def of(self, shelf: Shelf) -> Prose:
+        """The same for another shelf of the locale, its glossary not read again."""
+        other = Prose(shelf)
+        other.__dict__["terms"] = self.terms
+        return other
+
     def linked(self, html: str, page: str) -> str:
         """Sanitised HTML with its labels, its headings and the first use of a term in a clause
         linked.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from functools import cached_property
 from html import escape
@@ -139,12 +139,27 @@ class Shelf:
     def labels(self) -> Mapping[str, Label]:
         """The labels that readers may see, by id, in the order of the pages."""
         return {
-            str(row.get("id")): Label(row, edition, clause)
+            name: label
             for edition in self.editions.values()
-            for clause in self.of(edition, "clause")
-            for row in clause.data.get("labels", ())
-            if isinstance(row, Mapping)
+            for name, label in self._labels_of(edition)
         }
+
+    def _labels_of(self, edition: Edition) -> Iterator[tuple[str, Label]]:
+        for clause in self.of(edition, "clause"):
+            for row in clause.data.get("labels", ()):
+                if isinstance(row, Mapping):
+                    yield str(row.get("id")), Label(row, edition, clause)
+
+    def with_page(self, edition: Edition) -> Shelf:
+        """The shelf with another text of one page and without findings.
+
+        The labels of the other pages are not gathered again: a history has a page for each
+        release that touched it.
+        """
+        other = replace(self, editions={**self.editions, edition.page: edition}, findings=())
+        rest = {k: v for k, v in self.labels.items() if v.edition.page != edition.page}
+        other.__dict__["labels"] = rest | dict(other._labels_of(edition))
+        return other
 
     def say(self, text: Text, /, **values: Any) -> str:
         """Words of the page in this locale, escaped."""

@@ -1,0 +1,280 @@
+"""What the site's pages of the past, of the future and of comparison are made from.
+
+One pack a guideline and locale holds every text that a release put in force, rendered and
+sanitised, with its history; one index holds the releases and their changes. A browser puts the
+page of any day together from one pack, so cost grows with what changed and not with versions ×
+pages. A pack is a script that hands one JSON value to `kijun.pack`: a page opened from a disk
+may load a script and no data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from . import compare, releases, written
+from .fingerprint import digest
+from .history import History
+from .model import Edition, Release, Standing, Unit
+from .prose import Prose
+from .releases import Calendar
+from .sanitise import clean
+from .schema import Schemas
+from .shelf import Page, Shelf
+from .texts import joined
+
+_HEADING = re.compile(r'<h([1-6]) id="([^"]+)"')
+_CARD = re.compile(r'<[a-z]+[^>]*? id="([^"]+)"')
+
+
+def hole(address: str) -> str:
+    """What stands in a unit's HTML for a unit within it; no text can hold these characters."""
+    return f"\ue002{address}\ue003"
+
+
+@dataclass(frozen=True)
+class Packer:
+    """Makes the packs of a locale.
+
+    `prose` has the shelf of today's editions, which links lead to and whose audiences hold for
+    the past too; `read` turns a page's Markdown into an edition (text, path, page); `publish` turns
+    the links of HTML to Markdown files into addresses, seen from a page.
+    """
+
+    prose: Prose
+    calendar: Calendar
+    history: History
+    schemas: Schemas = field(repr=False)
+    read: Callable[[str, str, str], Edition] = field(repr=False)
+    publish: Callable[[str, str], str] = field(repr=False)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The editions of today."""
+        return self.prose.shelf
+
+    def packs(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Each guideline that a release ever touched, with its pack, by guideline."""
+        for guideline in sorted(self._guidelines):
+            if pack := self._pack(guideline):
+                yield guideline, pack
+
+    @cached_property
+    def lost(self) -> tuple[Standing, ...]:
+        """What releases name and nobody has any more."""
+        code = self.shelf.locale
+        return tuple(
+            Standing(replaced.unit, code, mark, each.starts(releases.EVERYWHERE), each, cause)
+            for each in self.calendar.releases
+            for cause, replaced in releases.named(each)
+            if (mark := (replaced.to or {}).get(code)) and self.history.text(mark) is None
+        )
+
+    @cached_property
+    def _guidelines(self) -> Mapping[str, Mapping[str, Release]]:
+        """By guideline, the releases that name a unit of it, in order."""
+        found: dict[str, dict[str, Release]] = {}
+        for each in self.calendar.releases:
+            for unit in self._named(each):
+                if guideline := self._home.get(unit):
+                    found.setdefault(guideline, {})[each.name] = each
+        return found
+
+    def _named(self, each: Release) -> Iterator[str]:
+        """The units that a release puts in force, retires, or takes back."""
+        taken = self.calendar.by_name.get(each.data.get("withdraws", ""))
+        for release in (each, taken) if taken else (each,):
+            yield from (replaced.unit for _, replaced in releases.named(release))
+
+    @cached_property
+    def _home(self) -> Mapping[str, str]:
+        """The guideline of each unit that a release named."""
+        found = {}
+        for each in self.calendar.releases:
+            for _, replaced in releases.named(each):
+                for mark in (replaced.to or replaced.base).values():
+                    if text := self.history.text(mark):
+                        found[replaced.unit] = text.guideline
+        return found
+
+    def _states(self, guideline: str) -> Iterator[tuple[Release, dict[str, str]]]:
+        """The guideline as each release that touched it had published it: text by unit."""
+        code = self.shelf.locale
+        state: dict[str, str] = {}
+        for name, each in self._guidelines[guideline].items():
+            if "withdraws" in each.data:
+                announced = self.calendar.announced(name).items()
+                own = {u: s.fingerprint for (u, c), s in announced if c == code}
+                state = {u: mark for u, mark in own.items() if mark and self._home[u] == guideline}
+            for _, replaced in releases.named(each):
+                if replaced.to is None:
+                    state.pop(replaced.unit, None)
+                elif code in replaced.to and self._home.get(replaced.unit) == guideline:
+                    state[replaced.unit] = replaced.to[code]
+            yield each, state
+
+    def _pack(self, guideline: str) -> dict[str, Any] | None:
+        page = self.history.pages.get(guideline, f"policies/{guideline.lower()}.md")
+        texts: dict[str, dict[str, Any]] = {}
+        units: dict[str, dict[str, Any]] = {}
+        for each, state in self._states(guideline):
+            shown = self._shown(state, page)
+            for unit, html, facts in shown:
+                text = self.history.text(state[unit])
+                assert text is not None
+                key = digest(html, facts)[:12]
+                texts.setdefault(key, {"html": html, "facts": facts})
+                known = units.setdefault(unit, {"history": []})
+                known.update(home=text.home, after=text.after)
+                entry = [each.name, state[unit], key]
+                if not known["history"] or known["history"][-1][1:] != entry[1:]:
+                    known["history"].append(entry)
+            present = {unit for unit, _, _ in shown}
+            for unit, known in units.items():
+                if unit not in present and known["history"][-1][1] is not None:
+                    known["history"].append([each.name, None, None])
+        address = re.findall('"([^"]*)"', self.publish(f'<a href="{page}">', ""))
+        return (
+            {
+                "version": 1,
+                "locale": self.shelf.locale,
+                "guideline": guideline,
+                "page": address[0],
+                "texts": texts,
+                "units": units,
+            }
+            if units
+            else None
+        )
+
+    def _shown(self, state: Mapping[str, str], page: str) -> list[tuple[str, str, dict[str, Any]]]:
+        """Address, HTML and facts of each unit of a page that the audience may read."""
+        found = [text for mark in state.values() if (text := self.history.text(mark))]
+        if all(text.home for text in found):
+            return []
+        path = f"{self.shelf.settings.locales[self.shelf.locale].folder}/{page}"
+        edition = self.read(joined(found), path, page)
+        prose = self.prose.of(self.shelf.with_page(edition))
+        return [
+            (unit.address, html, facts(unit, self.schemas))
+            for unit, html in pieces(edition, prose, self.publish)
+            if unit.address in state and not self._hidden_today(unit)
+        ]
+
+    def _hidden_today(self, unit: Unit) -> bool:
+        """Whether today's audience for the unit leaves this build's readers out."""
+        for edition in self.shelf.editions.values():
+            if today := edition.by_address.get(unit.address):
+                return not self.shelf.shows(today, edition)
+        return False
+
+
+def pieces(
+    edition: Edition, prose: Prose, publish: Callable[[str, str], str]
+) -> Iterator[tuple[Unit, str]]:
+    """A guideline's page cut into its units: HTML with a hole for each unit that stands in it."""
+    shelf = prose.shelf
+    if not shelf.shown(edition):
+        return
+    page = written.page(edition, shelf)
+
+    def finished(html: str) -> str:
+        return publish(prose.linked(clean(html), edition.page), edition.page)
+
+    blocks = {unit.id: unit for unit in edition.units if unit.kind not in ("guideline", "section")}
+    cards: dict[str, str] = {}
+    slots = []
+    for card in page.slots:
+        found = _CARD.match(card)
+        unit = blocks.get(found[1]) if found else None
+        if unit is None or unit.kind == "clause":
+            slots.append(card)
+        else:
+            cards[unit.address] = finished(card)
+            slots.append(f"<p>{hole(unit.address)}</p>")
+    body = Page(page.title, page.body, tuple(slots)).filled(shelf.render(page.body))
+    whole = re.sub("<p>(\ue002[^\ue003]*\ue003)</p>", r"\1", finished(body))
+    own = {edition.units[0].address: ""} | _cut(whole, edition)
+    for unit in edition.units:
+        if (html := own.get(unit.address, cards.get(unit.address))) is not None:
+            yield unit, html
+
+
+def _cut(html: str, edition: Edition) -> dict[str, str]:
+    """The page's own HTML and each clause's, by address: cut where their headings stand."""
+    whole = edition.units[0].address
+    clauses = {unit.id: unit for unit in edition.of("clause")}
+    found = {whole: ""}
+    owner, level, last = whole, 0, 0
+    for head in _HEADING.finditer(html):
+        unit, depth = clauses.get(head[2]), int(head[1])
+        if unit is None and (owner == whole or depth > level):
+            continue
+        found[owner] += html[last : head.start()]
+        last = head.start()
+        owner, level = (unit.address, depth) if unit else (whole, 0)
+        if unit:
+            found[whole] += hole(unit.address)
+            found[owner] = ""
+    found[owner] += html[last:]
+    return found
+
+
+def facts(unit: Unit, schemas: Schemas) -> dict[str, Any]:
+    """The typed facts of a unit by path, for comparing two texts without reading them."""
+    return dict(_flat(compare.owed(schemas.unit(unit.kind), unit.data), ""))
+
+
+def _flat(data: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """What two locales share of some data, without what is only present in both."""
+    if isinstance(data, Mapping):
+        for name, value in data.items():
+            yield from _flat(value, f"{path}.{name}" if path else str(name))
+    elif data != compare.PRESENT:
+        yield path, data
+
+
+def index(calendar: Calendar, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The releases, when each takes effect, and what changed with each.
+
+    `moved` has, by unit and market, the instants that later releases postponed, None for what
+    was withdrawn. `changes` are those of each release, as its comparison in JSON lists them.
+    """
+    return {
+        "version": 1,
+        "markets": {
+            market: {"zone": str(releases.zone(calendar.settings, market))}
+            for market in calendar.markets
+        },
+        "releases": [
+            {
+                "name": each.name,
+                "published": each.published.isoformat(),
+                "effective": {market: at.isoformat() for market, at in each.effective.items()},
+                "moved": dict(_moved(calendar, each)),
+                "causes": [
+                    {**_told(cause.data), "units": sorted(cause.units)} for cause in each.causes
+                ],
+                "changes": changes.get(each.name, []),
+            }
+            for each in calendar.releases
+        ],
+    }
+
+
+def _told(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != "units"}
+
+
+def _moved(calendar: Calendar, each: Release) -> Iterator[tuple[str, dict[str, str | None]]]:
+    for _, replaced in releases.named(each):
+        moved: dict[str, str | None] = {}
+        for market in calendar.markets:
+            starts = calendar.starts(each, replaced.unit, market)
+            if starts != each.starts(market):
+                moved[market] = starts.isoformat() if starts else None
+        if moved:
+            yield replaced.unit, moved
