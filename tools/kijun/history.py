@@ -15,6 +15,7 @@ from pathlib import Path
 
 from .book import causes
 from .model import Settings, Standing, UnitText
+from .releases import EVERYWHERE, Calendar, named
 from .text import KijunError, Place, Text
 from .texts import Splitter, joined
 from .tree import Memory, NoGit, NoRepository, Past, Tree
@@ -207,6 +208,17 @@ class History:
         if inside:
             return max(inside, key=lambda code: len(folders[code]))
         return next((part for part in path.split("/")[-2::-1] if part in folders), "")
+
+
+def missing(calendar: Calendar, history: History) -> Iterator[UnknownText]:
+    """The errors for every text that releases put in force and nobody has any more."""
+    for each in calendar.releases:
+        for cause, replaced in named(each):
+            for locale, mark in (replaced.to or {}).items():
+                if history.text(mark) is None:
+                    starts = each.starts(EVERYWHERE)
+                    standing = Standing(replaced.unit, locale, mark, starts, each, cause)
+                    yield UnknownText.of(standing, history)
 
 
 REMEDIES: tuple[tuple[Callable[[History], bool], Text], ...] = (

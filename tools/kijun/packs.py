@@ -5,6 +5,10 @@ sanitised, with its history; one index holds the releases and their changes. A b
 page of any day together from one pack, so cost grows with what changed and not with versions ×
 pages. A pack is a script that hands one JSON value to `kijun.pack`: a page opened from a disk
 may load a script and no data.
+
+In a pack, a unit's `history` lists the release that named a text, the text's fingerprint and
+the key of its HTML, in the order of publication; a fourth name is that of a later release which
+changed what the unit shows without naming it.
 """
 
 from __future__ import annotations
@@ -13,12 +17,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import compare, releases, written
 from .fingerprint import digest
 from .history import History
-from .model import Edition, Release, Standing, Unit
+from .model import Edition, Release, Unit
 from .prose import Prose
 from .releases import Calendar
 from .sanitise import clean
@@ -35,13 +39,20 @@ def hole(address: str) -> str:
     return f"\ue002{address}\ue003"
 
 
+class _Named(NamedTuple):
+    """A text's fingerprint, and the release that named it."""
+
+    mark: str
+    release: str
+
+
 @dataclass(frozen=True)
 class Packer:
     """Makes the packs of a locale.
 
     `prose` has the shelf of today's editions, which links lead to and whose audiences hold for
-    the past too; `read` turns a page's Markdown into an edition (text, path, page); `publish` turns
-    the links of HTML to Markdown files into addresses, seen from a page.
+    the past too; `read` turns a page's Markdown into an edition (text, path, page). Links stay
+    links to Markdown files.
     """
 
     prose: Prose
@@ -49,7 +60,6 @@ class Packer:
     history: History
     schemas: Schemas = field(repr=False)
     read: Callable[[str, str, str], Edition] = field(repr=False)
-    publish: Callable[[str, str], str] = field(repr=False)
 
     @property
     def shelf(self) -> Shelf:
@@ -61,17 +71,6 @@ class Packer:
         for guideline in sorted(self._guidelines):
             if pack := self._pack(guideline):
                 yield guideline, pack
-
-    @cached_property
-    def lost(self) -> tuple[Standing, ...]:
-        """What releases name and nobody has any more."""
-        code = self.shelf.locale
-        return tuple(
-            Standing(replaced.unit, code, mark, each.starts(releases.EVERYWHERE), each, cause)
-            for each in self.calendar.releases
-            for cause, replaced in releases.named(each)
-            if (mark := (replaced.to or {}).get(code)) and self.history.text(mark) is None
-        )
 
     @cached_property
     def _guidelines(self) -> Mapping[str, Mapping[str, Release]]:
@@ -100,20 +99,23 @@ class Packer:
                         found[replaced.unit] = text.guideline
         return found
 
-    def _states(self, guideline: str) -> Iterator[tuple[Release, dict[str, str]]]:
+    def _states(self, guideline: str) -> Iterator[tuple[Release, dict[str, _Named]]]:
         """The guideline as each release that touched it had published it: text by unit."""
         code = self.shelf.locale
-        state: dict[str, str] = {}
+        state: dict[str, _Named] = {}
         for name, each in self._guidelines[guideline].items():
             if "withdraws" in each.data:
                 announced = self.calendar.announced(name).items()
-                own = {u: s.fingerprint for (u, c), s in announced if c == code}
-                state = {u: mark for u, mark in own.items() if mark and self._home[u] == guideline}
+                state = {
+                    unit: _Named(standing.fingerprint, standing.release.name)
+                    for (unit, locale), standing in announced
+                    if locale == code and standing.fingerprint and self._home[unit] == guideline
+                }
             for _, replaced in releases.named(each):
                 if replaced.to is None:
                     state.pop(replaced.unit, None)
                 elif code in replaced.to and self._home.get(replaced.unit) == guideline:
-                    state[replaced.unit] = replaced.to[code]
+                    state[replaced.unit] = _Named(replaced.to[code], name)
             yield each, state
 
     def _pack(self, guideline: str) -> dict[str, Any] | None:
@@ -123,26 +125,27 @@ class Packer:
         for each, state in self._states(guideline):
             shown = self._shown(state, page)
             for unit, html, facts in shown:
-                text = self.history.text(state[unit])
+                text = self.history.text(state[unit].mark)
                 assert text is not None
                 key = digest(html, facts)[:12]
                 texts.setdefault(key, {"html": html, "facts": facts})
                 known = units.setdefault(unit, {"history": []})
                 known.update(home=text.home, after=text.after)
-                entry = [each.name, state[unit], key]
-                if not known["history"] or known["history"][-1][1:] != entry[1:]:
-                    known["history"].append(entry)
+                entry = [state[unit].release, state[unit].mark, key]
+                if not known["history"] or known["history"][-1][:3] != entry:
+                    # What another unit's change makes this one show waits for that change too.
+                    also = [] if state[unit].release == each.name else [each.name]
+                    known["history"].append(entry + also)
             present = {unit for unit, _, _ in shown}
             for unit, known in units.items():
                 if unit not in present and known["history"][-1][1] is not None:
                     known["history"].append([each.name, None, None])
-        address = re.findall('"([^"]*)"', self.publish(f'<a href="{page}">', ""))
         return (
             {
                 "version": 1,
                 "locale": self.shelf.locale,
                 "guideline": guideline,
-                "page": address[0],
+                "page": page,
                 "texts": texts,
                 "units": units,
             }
@@ -150,9 +153,11 @@ class Packer:
             else None
         )
 
-    def _shown(self, state: Mapping[str, str], page: str) -> list[tuple[str, str, dict[str, Any]]]:
+    def _shown(
+        self, state: Mapping[str, _Named], page: str
+    ) -> list[tuple[str, str, dict[str, Any]]]:
         """Address, HTML and facts of each unit of a page that the audience may read."""
-        found = [text for mark in state.values() if (text := self.history.text(mark))]
+        found = [text for named in state.values() if (text := self.history.text(named.mark))]
         if all(text.home for text in found):
             return []
         path = f"{self.shelf.settings.locales[self.shelf.locale].folder}/{page}"
@@ -160,7 +165,7 @@ class Packer:
         prose = self.prose.of(self.shelf.with_page(edition))
         return [
             (unit.address, html, facts(unit, self.schemas))
-            for unit, html in pieces(edition, prose, self.publish)
+            for unit, html in pieces(edition, prose)
             if unit.address in state and not self._hidden_today(unit)
         ]
 
@@ -172,9 +177,7 @@ class Packer:
         return False
 
 
-def pieces(
-    edition: Edition, prose: Prose, publish: Callable[[str, str], str]
-) -> Iterator[tuple[Unit, str]]:
+def pieces(edition: Edition, prose: Prose) -> Iterator[tuple[Unit, str]]:
     """A guideline's page cut into its units: HTML with a hole for each unit that stands in it."""
     shelf = prose.shelf
     if not shelf.shown(edition):
@@ -182,7 +185,7 @@ def pieces(
     page = written.page(edition, shelf)
 
     def finished(html: str) -> str:
-        return publish(prose.linked(clean(html), edition.page), edition.page)
+        return prose.linked(clean(html), edition.page)
 
     blocks = {unit.id: unit for unit in edition.units if unit.kind not in ("guideline", "section")}
     cards: dict[str, str] = {}

@@ -25,18 +25,21 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from . import book, pages, read, sanitise
+from . import book, packs, pages, read, sanitise
 from .cache import Cache
 from .checks import CHECKS
+from .history import History, missing
 from .markdown import Renderer
-from .model import Edition, Finding
+from .model import Edition, Finding, Settings
 from .prose import Prose
+from .releases import Calendar
 from .schema import Schemas
 from .shelf import AUDIENCES, Page, Shelf
 from .text import KijunError, Text
-from .tree import Folder
+from .tree import Folder, Tree
 
 log = logging.getLogger("mkdocs.plugins.kijun")
 """Only loggers below `mkdocs` count for `--strict`."""
@@ -74,10 +77,13 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     is shown, because a page left out is missed and a page published by mistake is not.
     `findings`, or `KIJUN_FINDINGS` in the environment, puts what `kijun check` finds on the
     pages it concerns; under `serve` only.
+    `incomplete`, or `KIJUN_INCOMPLETE` in the environment, builds although the clone lacks texts
+    that releases name; the past then has gaps.
     """
 
     audience = config_options.Choice(AUDIENCES, default="public")
     findings = config_options.Type(bool, default=False)
+    incomplete = config_options.Type(bool, default=False)
 
 
 class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -106,6 +112,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.read_for is config:
             return config
         self.read_for = config
+        self.urls: dict[str, str] = {}
         config.extra_css.insert(0, "assets/kijun.css")
         config.extra_javascript.append("assets/kijun.js")
         try:
@@ -122,9 +129,11 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def read(self, root: Path) -> None:
         """The pages of the book at `root`, as a shelf and as written pages of each locale."""
-        tree = Folder(root)
-        settings = book.settings(tree, Cache(None), str(root))
+        today = Folder(root)
+        settings = book.settings(today, Cache(None), str(root))
         schemas, renderer = Schemas(settings.schemas), Renderer(settings.engine)
+        calendar, history = self._past(root, today, settings)
+        tree = self._published(today, calendar, history)
         editions: dict[str, dict[str, Edition]] = {code: {} for code in settings.locales}
         problems: dict[str, ExceptionGroup[Exception]] = {}
         for page, paths in book.pages(tree, settings).items():
@@ -157,8 +166,17 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             for code, found in editions.items()
         }
-        figures = json.loads(tree.read(FIGURES) or b"{}")
+        figures = json.loads(today.read(FIGURES) or b"{}")
         self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
+        self.index = packs.index(calendar, {}) if calendar.releases and not self.serving else {}
+        self.packs: dict[str, dict[str, Any]] = {code: {} for code in self.shelves}
+        for code, prose in self.prose.items() if self.index else ():
+
+            def reader(text: str, path: str, page: str, code: str = code) -> Edition:
+                return read.edition(text.encode(), path, page, code, schemas, renderer)
+
+            packer = packs.Packer(prose, calendar, history, schemas, reader)
+            self.packs[code] = dict(packer.packs())
         self.written: dict[str, Page] = {}
         for code, shelf in self.shelves.items():
             for path, written in pages.all_pages(shelf, tuple(CHECKS.values()), figures).items():
@@ -167,6 +185,34 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             told = list(_told(problem))
             log.error("\n".join(told))
             self.written[address] = pages.unreadable(told, address.partition("/")[0])
+
+    def _past(self, root: Path, tree: Tree, settings: Settings) -> tuple[Calendar, History]:
+        """The releases, and the texts they name. Raises where a text is not to be had.
+
+        A source archive, which has no history, builds all the same: nobody can fetch it there.
+        """
+        calendar, problems = book.calendar(tree, settings, Cache(None))
+        history = History(tree, settings, root)
+        for problem in problems:
+            log.error("%s", problem.words(_language()))
+        lost = () if self.serving or history.without_git else tuple(missing(calendar, history))
+        if lost and not (self.config.incomplete or os.environ.get("KIJUN_INCOMPLETE")):
+            raise ExceptionGroup("texts", list(lost))
+        for error in lost:
+            log.info("%s", error.words(_language()))
+        return calendar, history
+
+    def _published(self, tree: Tree, calendar: Calendar, history: History) -> Tree:
+        """The book as a site shows it: what was in force when something was last published.
+
+        While serving, and before the first release, that is the working tree.
+        """
+        if self.serving or not calendar.releases:
+            return tree
+        last = calendar.releases[-1]
+        # Before anything ever took effect, what is coming is all there is to read.
+        standings = calendar.in_force(last.published) or calendar.announced(last.name)
+        return history.book(standings)[0]
 
     def _findings(self, root: Path) -> tuple[tuple[Finding, ...], Mapping[str, Text]]:
         if not self.serving or not (self.config.findings or os.environ.get("KIJUN_FINDINGS")):
@@ -204,6 +250,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: SitePage, files: Files, **_: Any) -> str:
         """Fill the slots, sanitise the whole, then link terms, labels and headings."""
+        self.urls[_address(page.file)] = page.file.url
         locale, path = _address(page.file).split("/", 1)
         written = self.written.get(_address(page.file))
         if written is not None:
@@ -230,6 +277,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         A script beside each index holds it for pages opened from a disk, which may load no data.
         """
         root = Path(config.site_dir)
+        self._put_packs(root / "api")
         if not (root / SEARCH).exists():
             return
         index = json.loads((root / SEARCH).read_text("utf-8"))
@@ -241,6 +289,33 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             path.write_text(text, "utf-8")
             path.with_suffix(".js").write_text(f"var __index = {text}", "utf-8")
 
+    def _put_packs(self, folder: Path) -> None:
+        """Write the packs and the index of releases, with links as the pages were published."""
+        for code, by_guideline in self.packs.items():
+            for guideline, pack in by_guideline.items():
+                path = folder / code / f"{guideline}.js"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(_script("pack", self._addressed(code, pack)), "utf-8")
+        if self.index:
+            (folder / "releases.js").write_text(_script("releases", self.index), "utf-8")
+
+    def _addressed(self, code: str, pack: dict[str, Any]) -> dict[str, Any]:
+        """A pack whose links lead from its page to the addresses of pages."""
+        here = self.urls.get(f"{code}/{pack['page']}", "")
+
+        def led(link: re.Match[str]) -> str:
+            target = normpath(join(code, dirname(pack["page"]), unescape(link[1])))
+            url = self.urls.get(target)
+            return (
+                f'href="{escape(get_relative_url(url, here))}{link[2] or ""}"' if url else link[0]
+            )
+
+        texts = {
+            key: {**text, "html": _LINK.sub(led, text["html"])}
+            for key, text in pack["texts"].items()
+        }
+        return {**pack, "page": here, "texts": texts}
+
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
@@ -249,6 +324,11 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ours = cast(dict[str, Any], context)
             ours["kijun_lost"] = [pages.lost(code, _home(code, config)) for code in self.shelves]
         return context
+
+
+def _script(name: str, value: Any) -> str:
+    """A JSON value as a script that hands it over, as data may not be loaded from a disk."""
+    return f"kijun.{name}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 def _searches(docs: list[Any], homes: Sequence[str]) -> Iterator[tuple[str, list[Any]]]:
