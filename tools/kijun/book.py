@@ -322,7 +322,7 @@ def facts(edition: Edition, diverging: Container[str] | None = None) -> Facts:
         labels=tuple(
             (row["id"], row["kind"], bool(row.get("retired")), front.line) for row in edition.labels
         ),
-        anchors=tuple(unit.id.rpartition("#")[2] for unit in edition.units),
+        anchors=tuple(unit.anchor for unit in edition.units),
         references=tuple(
             Reference(kind, name, unit.address, unit.line)
             for unit in edition.units

@@ -146,7 +146,8 @@ class Section:
     """A heading and what is read below it, to the next heading of any level.
 
     The first section of a page is what stands before its first heading: level 0, no title.
-    `explicit` says whether the writer gave the anchor.
+    `line` is the heading's in the text that was rendered, from 1; 0 where no line is known,
+    as of a heading that an extension of the engine put in.
     """
 
     level: int
@@ -154,6 +155,7 @@ class Section:
     anchor: str
     passages: tuple[Passage, ...]
     shape: tuple[str, ...] = ()
+    line: int = 0
 
 
 def _unwritten(root: Element) -> str:  # noqa: ARG001 - stands for a serialiser
@@ -184,6 +186,7 @@ class Renderer:
             def run(self, root: Element) -> None:
                 renderer._root = root
 
+        _carry_lines(self._plain)
         self._plain.treeprocessors.register(Keep(self._plain), "kijun-keep", -1000)
         self._plain.treeprocessors.register(JoinLines(self._plain), "kijun-join", 5)
         self._plain.treeprocessors.register(_inline_processor(self._plain), "inline", 20)
@@ -217,6 +220,102 @@ class Renderer:
         return tuple(
             Passage(field, p.tag, p.text, p.inside, p.codes, p.links, p.strong) for p in found
         )
+
+
+# The lines of headings. The engine knows none, and no pattern over the source can tell a
+# heading from a line that only looks like one: that is decided by comments, fences, raw HTML
+# and what stands around it. So every line that may be a heading takes its number along through
+# the preprocessors, which put away code and HTML, and hands it over to the heading made of it.
+
+_DIGITS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+"""Code points that Unicode keeps free of any meaning: no text holds them, no word takes them in."""
+_PLACES = 4
+_NUMBER = re.compile(f"[{_DIGITS}]{{{_PLACES}}}")
+_PERHAPS = re.compile("#{1,6}|(?:=+|-+)(?=\\s*$)")
+_NUMBERED = re.compile(f"([#=-]+)([{_DIGITS}]{{{_PLACES}}})")
+_LINE = "kijun-line"
+
+
+def _number(line: int) -> str:
+    places = (line >> 5 * place & 31 for place in reversed(range(_PLACES)))
+    return "".join(_DIGITS[place] for place in places)
+
+
+def _line(number: str) -> int:
+    return sum(_DIGITS.index(sign) << 5 * place for place, sign in enumerate(reversed(number)))
+
+
+def _carry_lines(md: Any) -> None:
+    """Have the engine write into each heading of a page the line that it stands on."""
+    from markdown.blockprocessors import HashHeaderProcessor
+    from markdown.preprocessors import Preprocessor
+    from markdown.treeprocessors import Treeprocessor
+
+    sign = HashHeaderProcessor.RE
+    headings: dict[tuple[str, str], list[int]] = {}
+
+    class Write(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            return [
+                line[: found.end()] + _number(number) + line[found.end() :]
+                if line[:1] in ("#", "=", "-") and (found := _PERHAPS.match(line))
+                else line
+                for number, line in enumerate(lines, 1)
+            ]
+
+    class Read(Preprocessor):
+        """What is still there has its number taken off; what was put away, too."""
+
+        def run(self, lines: list[str]) -> list[str]:
+            headings.clear()
+            plain: list[str] = []
+            for line in lines:
+                found = _NUMBERED.match(line) if line[:1] in ("#", "=", "-") else None
+                if found:
+                    line = found[1] + line[found.end() :]
+                    number = _line(found[2])
+                    if head := sign.match(line):
+                        tag, text = f"h{len(head['level'])}", head["header"]
+                    else:
+                        tag, text = "h1" if line[0] == "=" else "h2", plain[-1] if plain else ""
+                        number -= 1
+                    headings.setdefault((tag, text.strip()), []).append(number)
+                plain.append(line)
+            stash = self.md.htmlStash.rawHtmlBlocks
+            for place, html in enumerate(stash):
+                if isinstance(html, str):
+                    stash[place] = _unnumbered(html)
+                else:
+                    for element in html.iter():
+                        element.text = element.text and _unnumbered(element.text)
+                        element.tail = element.tail and _unnumbered(element.tail)
+            return plain
+
+    class Hand(Treeprocessor):
+        """Runs before any other: what a heading says is still what its line says.
+
+        Of lines that read alike, a heading gets the first below the heading before it.
+        HTML for the site's pages has no use for lines.
+        """
+
+        def run(self, root: Element) -> None:
+            if self.md.serializer is not _unwritten:
+                return
+            waiting = {words: iter(lines) for words, lines in headings.items()}
+            above = 0
+            for element in root:
+                lines = waiting.get((element.tag, element.text or ""), iter(()))
+                if line := next((line for line in lines if line > above), 0):
+                    element.set(_LINE, str(line))
+                    above = line
+
+    md.preprocessors.register(Write(md), "kijun-write-lines", 1000)
+    md.preprocessors.register(Read(md), "kijun-read-lines", -1000)
+    md.treeprocessors.register(Hand(md), "kijun-hand-lines", 1000)
+
+
+def _unnumbered(text: str) -> str:
+    return text if text.isascii() else _NUMBER.sub("", text)
 
 
 def _inline_processor(md: Any) -> Any:
@@ -316,14 +415,14 @@ class _Tree:
         self.stash = stash
 
     def sections(self, root: Element) -> Iterator[Section]:
-        level, title, anchor = 0, "", ""
+        level, title, anchor, line = 0, "", "", 0
         passages: list[Passage] = []
         shape: list[str] = []
         for element in root:
             if element.tag in _HEADINGS:
-                yield Section(level, title, anchor, tuple(passages), tuple(shape))
+                yield Section(level, title, anchor, tuple(passages), tuple(shape), line)
                 level, anchor = _HEADINGS[element.tag], element.get("id", "")
-                title = self._text(element)
+                title, line = self._text(element), int(element.get(_LINE, "0"))
                 passages, shape = [], []
             elif isinstance(element.tag, str) and "toc" not in element.get("class", "").split():
                 found = list(self._passages(element, ()))
@@ -331,7 +430,7 @@ class _Tree:
                 shape.extend(_shape(element))
                 stashed = ("html", "pre") if element.tag == "p" else ("html",)
                 shape.extend(p.tag for p in found if p.tag in stashed)
-        yield Section(level, title, anchor, tuple(passages), tuple(shape))
+        yield Section(level, title, anchor, tuple(passages), tuple(shape), line)
 
     def _passages(self, element: Element, inside: tuple[str, ...]) -> Iterator[Passage]:
         tag = element.tag

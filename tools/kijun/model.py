@@ -40,9 +40,11 @@ class Unit:
 
     `kind` is guideline, clause, case, decision, market, question, concept, or, outside
     guidelines, page (front matter and opening) and section (a heading).
+    The id of a section is its page's, or its guideline's, with its anchor: `HAR#HAR-DECISION`.
     `data` holds the facts and texts of its YAML block as loaded; a clause's `labels` are the
     label rows it names. `line` is the first line of its heading or block, counted from 1;
     `last` its last line. `shape` is the structure of its prose: `("ul 3", "table 4x2")`.
+    `placed` says that the id is no name but the section's place in the outline (`a.md#2.1`).
     """
 
     kind: str
@@ -55,11 +57,17 @@ class Unit:
     level: int = 0
     clause: str = ""
     shape: tuple[str, ...] = ()
+    placed: bool = False
 
     @property
     def address(self) -> str:
         """`clause:HAR-2`: the unit's name in findings, changes and every JSON."""
         return f"{self.kind}:{self.id}"
+
+    @property
+    def anchor(self) -> str:
+        """What a link to the unit ends in: its id, and of a section's the part below the page."""
+        return self.id.rpartition("#")[2]
 
 
 @dataclass(frozen=True, slots=True)

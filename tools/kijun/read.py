@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -469,8 +470,14 @@ class _Reading:
             lines[fence.line - 1 : fence.last] = [""] * (fence.last - fence.line + 1)
         sections = self.renderer.page("\n".join(lines))
         self._shown_as_text(sections, lines)
-        heads = _heading_lines(sections, lines, body_line)
+        heads = [body_line]
+        for section in sections[1:]:
+            # A heading whose line is unknown is taken for part of what stands above it.
+            heads.append(section.line or heads[-1])
         ends = [line - 1 for line in heads[1:]] + [len(self.lines)]
+        inside: list[list[tuple[Fence, dict[str, Any]]]] = [[] for _ in sections]
+        for fence, data in blocks:
+            inside[max(bisect_right(heads, fence.line) - 1, 0)].append((fence, data))
 
         kind = "guideline" if guideline else "page"
         own = dict(matter)
@@ -492,81 +499,88 @@ class _Reading:
             str(own.get("title", "")),
             shape=sections[0].shape,
         )
+        for fence, _ in inside[0]:
+            if fence.kind == "clause":
+                self.problems.append(ClauseWithoutHeading(self._at(fence.line), example=EXAMPLE))
+        yield from self._inner(inside[0], "")
 
         rows = {row["id"]: row for row in matter.get("labels", ())} if guideline else {}
         counters: list[int] = []
-        parent: tuple[str, int] | None = None
-        pending: Unit | None = None
-        waiting: list[Unit] = [self._block(f, d, "") for f, d in blocks if f.line <= ends[0]]
-        yield from (unit for unit in waiting if unit.kind != "clause")
-        self._homeless(waiting)
-        for section, line, end in zip(sections[1:], heads[1:], ends[1:], strict=True):
+        place = 1
+        while place < len(sections):
+            section, line = sections[place], heads[place]
             counters = _counted(counters, section.level)
-            inner = [(f, d) for f, d in blocks if line < f.line <= end]
-            clauses = [(f, d) for f, d in inner if f.kind == "clause"]
+            clauses = [(f, d) for f, d in inside[place] if f.kind == "clause"]
             explicit = _explicit(self.lines[line - 1], section.anchor)
-            if parent and section.level > parent[1] and not clauses and pending is not None:
-                title = Passage("", f"h{section.level}", section.title)
-                pending = replace(
-                    pending,
-                    passages=(*pending.passages, title, *section.passages),
-                    shape=(*pending.shape, f"h{section.level}", *section.shape),
-                    last=end,
-                )
-                yield from (self._block(f, d, pending.id) for f, d in inner)
-                continue
-            if pending is not None:
-                yield pending
-                pending, parent = None, None
+            following = place + 1
             if not clauses:
-                place = section.anchor if explicit else ".".join(map(str, counters))
-                name = place if guideline and explicit else f"{self.page}#{place}"
+                anchor = section.anchor if explicit else ".".join(map(str, counters))
                 yield Unit(
                     "section",
-                    name,
+                    f"{guideline or self.page}#{anchor}",
                     line,
-                    end,
+                    ends[place],
                     {},
                     section.passages,
                     section.title,
                     section.level,
                     shape=section.shape,
+                    placed=not explicit,
                 )
-                yield from (self._block(f, d, "") for f, d in inner)
-                continue
-            if not explicit:
-                self.problems.append(
-                    ClauseWithoutHeading(self._at(clauses[0][0].line), example="{#HAR-1}")
-                )
-                continue
-            if len(clauses) > 1:
+                yield from self._inner(inside[place], "")
+            elif not explicit:
+                lone = clauses[0][0].line
+                self.problems.append(ClauseWithoutHeading(self._at(lone), example=EXAMPLE))
+            elif len(clauses) > 1:
                 self.problems.append(TwoClauses(self._at(clauses[1][0].line), unit=section.anchor))
-                continue
-            data = dict(clauses[0][1])
-            if "labels" in data:
-                data["labels"] = [rows.get(name, {"id": name}) for name in data["labels"]]
-            texts = self._texts(self.schemas.unit("clause"), data, ())
-            pending = Unit(
-                "clause",
-                section.anchor,
-                line,
-                end,
-                data,
-                (*texts, *section.passages),
-                section.title,
-                section.level,
-                section.anchor,
-                section.shape,
-            )
-            parent = (section.anchor, section.level)
-            yield from (self._block(f, d, section.anchor) for f, d in inner if f.kind != "clause")
-        if pending is not None:
-            yield pending
+            else:
+                # Deeper headings without a clause of their own are the clause's.
+                while following < len(sections) and sections[following].level > section.level:
+                    if any(fence.kind == "clause" for fence, _ in inside[following]):
+                        break
+                    counters = _counted(counters, sections[following].level)
+                    following += 1
+                whole = slice(place, following)
+                yield self._clause(sections[whole], rows, clauses[0][1], line, ends[following - 1])
+                for each in inside[whole]:
+                    yield from self._inner(each, section.anchor)
+            place = following
 
-    def _homeless(self, waiting: list[Unit]) -> None:
-        for unit in waiting:
-            if unit.kind == "clause":
-                self.problems.append(ClauseWithoutHeading(self._at(unit.line), example="{#HAR-1}"))
+    def _clause(
+        self,
+        sections: list[Section],
+        rows: Mapping[str, Any],
+        block: Mapping[str, Any],
+        line: int,
+        last: int,
+    ) -> Unit:
+        """A clause of its own section and those of the headings in it."""
+        first, *deeper = sections
+        data = dict(block)
+        if "labels" in data:
+            data["labels"] = [rows.get(name, {"id": name}) for name in data["labels"]]
+        passages = [*self._texts(self.schemas.unit("clause"), data, ()), *first.passages]
+        shape = list(first.shape)
+        for section in deeper:
+            head = f"h{section.level}"
+            passages += [Passage("", head, section.title), *section.passages]
+            shape += [head, *section.shape]
+        return Unit(
+            "clause",
+            first.anchor,
+            line,
+            last,
+            data,
+            tuple(passages),
+            first.title,
+            first.level,
+            first.anchor,
+            tuple(shape),
+        )
+
+    def _inner(self, blocks: list[tuple[Fence, dict[str, Any]]], clause: str) -> Iterator[Unit]:
+        """The units of blocks that are no clause's own."""
+        return (self._block(f, d, clause) for f, d in blocks if f.kind != "clause")
 
     def _block(self, fence: Fence, data: Mapping[str, Any], clause: str) -> Unit:
         texts = tuple(self._texts(self.schemas.unit(fence.kind), data, ()))
@@ -606,12 +620,10 @@ class _Reading:
         for unit in units:
             if unit.kind in ("page", "guideline"):
                 continue
-            name = unit.id.lower()
-            first = seen.setdefault(name, unit)
+            first = seen.setdefault(unit.anchor.lower(), unit)
             if first is not unit:
-                self.problems.append(
-                    IdTwice(self._at(unit.line), id=unit.id, first=first.line, other=first.id)
-                )
+                place, other = self._at(unit.line), first.anchor
+                self.problems.append(IdTwice(place, id=unit.anchor, first=first.line, other=other))
 
 
 def _overlong(source: str) -> tuple[int, int, Text] | None:
@@ -769,36 +781,10 @@ def _heading(line: str) -> str:
 TITLE = Node(properties={"title": Node(l10n="translate", change="read")})
 """What is known of the front matter of a tree without schemas."""
 
+EXAMPLE = "{#HAR-1}"
+"""How the id of a heading looks."""
+
 _SHOWN = re.compile(rf"[`~]*\s*ya?ml ({'|'.join(KINDS)})\b")
-_HEAD = re.compile(r"^ {0,3}(#{1,6})[^#]|^ {0,3}(=+|-+)\s*$")
-
-
-def _heading_lines(sections: list[Section], lines: list[str], body_line: int) -> list[int]:
-    """The source line of each section, the first being the body's own first line."""
-    found = [body_line]
-    if len(sections) == 1:
-        return found
-    inside = {n for fence in fences("\n".join(lines)) for n in range(fence.line, fence.last + 1)}
-    candidates = []
-    for number, line in enumerate(lines, 1):
-        head = _HEAD.match(line)
-        if not head or number in inside:
-            continue
-        if head[1]:
-            candidates.append((number, len(head[1])))
-        elif number > 1 and lines[number - 2].strip():
-            candidates.append((number - 1, 1 if head[2][0] == "=" else 2))
-    position = 0
-    for section in sections[1:]:
-        wanted = position
-        while wanted < len(candidates) and candidates[wanted][1] != section.level:
-            wanted += 1
-        if wanted < len(candidates):
-            found.append(candidates[wanted][0])
-            position = wanted + 1
-        else:
-            found.append(found[-1])
-    return found
 
 
 def _explicit(line: str, anchor: str) -> bool:

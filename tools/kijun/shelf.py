@@ -123,7 +123,7 @@ class Shelf:
     def hidden(self) -> frozenset[str]:
         """The pages (`policies/har.md`) and units (`policies/har.md#HAR-2`) readers may not see."""
         return frozenset(
-            edition.page if unit is edition.units[0] else f"{edition.page}#{unit.id}"
+            edition.page if unit is edition.units[0] else f"{edition.page}#{unit.anchor}"
             for edition in self.editions.values()
             for unit in edition.units
             if not self.shows(unit, edition)

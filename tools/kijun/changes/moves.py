@@ -59,7 +59,6 @@ RULES = (
 )
 BY_ID = {rule.id: rule for rule in RULES}
 
-_NUMBERED = re.compile(r".*#[\d.]+")
 _ENUMERATOR = re.compile(
     r"^\s*(?:(?:section|article|part|chapter)\s+)?(?:\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)：:]\s*"
     r"|\d+(?:\.\d+)+\s+|第[\d一二三四五六七八九十]+[条章節項]\s*)",
@@ -156,18 +155,14 @@ def _units(old: Edition | None, new: Edition | None) -> Iterator[tuple[Unit, Uni
     if old is None or new is None:
         return
     yield old.units[0], new.units[0]
-    theirs = {unit.address: unit for unit in new.units[1:] if not _numbered(unit)}
+    theirs = {unit.address: unit for unit in new.units[1:] if not unit.placed}
     for unit in old.units[1:]:
-        if not _numbered(unit) and unit.address in theirs:
+        if not unit.placed and unit.address in theirs:
             yield unit, theirs[unit.address]
     yield from _headings(
-        [unit for unit in old.units[1:] if _numbered(unit)],
-        [unit for unit in new.units[1:] if _numbered(unit)],
+        [unit for unit in old.units[1:] if unit.placed],
+        [unit for unit in new.units[1:] if unit.placed],
     )
-
-
-def _numbered(unit: Unit) -> bool:
-    return unit.kind == "section" and _NUMBERED.fullmatch(unit.id) is not None
 
 
 def _headings(old: list[Unit], new: list[Unit]) -> Iterator[tuple[Unit, Unit]]:
@@ -268,7 +263,7 @@ def _refound(
 
 
 def _same_address(old: Unit, new: Unit) -> bool:
-    return old.address == new.address and not _numbered(new) and new.kind != "page"
+    return old.address == new.address and not new.placed and new.kind != "page"
 
 
 def _same_facts(old: Unit, new: Unit) -> bool:
@@ -304,7 +299,7 @@ def changes(revision: Revision) -> Iterator[Change]:
                 values={"was": revision.old.page, "now": revision.new.page},
             )
     for ours, theirs in revision.both:
-        if ours.address != theirs.address and not (_numbered(ours) and _numbered(theirs)):
+        if ours.address != theirs.address and not (ours.placed and theirs.placed):
             if ours.kind in ("page", "guideline"):
                 continue
             yield BY_ID["unit-moved"].at(
@@ -315,7 +310,7 @@ def changes(revision: Revision) -> Iterator[Change]:
                 new=theirs.address,
                 values={"was": ours.address, "now": theirs.address},
             )
-        elif ours.address not in homes and revision.new is not None and not _numbered(theirs):
+        elif ours.address not in homes and revision.new is not None and not theirs.placed:
             yield BY_ID["unit-moved"].at(
                 revision,
                 theirs,
