@@ -27,7 +27,7 @@ PACKAGE = ROOT / "tools" / "kijun"
 # `model`, and the shapes that languages share below the languages, for the one needs the other.
 FLOORS = (
     ("kijun",),
-    ("text",),
+    ("text", "lines"),
     ("model",),
     ("yaml", "markdown", "words", "tree", "cache", "sanitise", "elements", "codes"),
     ("schema", "numbers", "fingerprint", "rule", "rules", "terms"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from example_book import FRONT, WORDS, book_of
@@ -137,3 +139,75 @@ def test_every_heading_of_the_sample_is_found_on_its_line(book):
                     line = found.lines[unit.line - 1]
                     assert line.startswith("#" * unit.level + " "), path
                     assert unit.title in line.replace("`", "").replace("*", "")
+
+
+def placed(en, ja, check):
+    """The lines of a check's findings in the Japanese page of the example book."""
+    tree = book_of(Example(en=en, ja=ja))
+    found = examine(tree, Cache(None)).findings
+    lines = tree.read("guidelines/ja/policies/t.md").decode().split("\n")
+    return [lines[f.line - 1] for f in found if f.check == check and f.locale == "ja"]
+
+
+CASED = CLAUSE.replace("Prose.", CASE.format(id="T-1-C1"))
+
+
+@pytest.mark.parametrize(
+    ("en", "ja", "check", "lines"),
+    [
+        (
+            "Keep it for 18 days.\n\nKeep the copy for 18 days.",
+            "18日間保管します。\n\n写しは18か月間保管します。",
+            "units",
+            ["写しは18か月間保管します。"],
+        ),
+        (
+            "The [first](t.md#T-1) is 18.\n\nA **second**.\n\nThe third is 18.",
+            "[1つ目](t.md#T-1)は18です。\n\n**2つ目**の18です。\n\n3つ目は18です。",
+            "numbers",
+            ["**2つ目**の18です。"],
+        ),
+        (
+            "- One.\n- Two.\n- Three.",
+            "- 1つです。\n- これは if the target is identifiable です。\n"
+            "- **また** if the target is identifiable です。",
+            "english-left",
+            [
+                "- これは if the target is identifiable です。",
+                "- **また** if the target is identifiable です。",
+            ],
+        ),
+        (
+            "One.\n\nTwo.",
+            "`これはよい（正しい)` です。\n\nこれはよい（正しい)ことです。",
+            "punctuation",
+            ["これはよい（正しい)ことです。"],
+        ),
+    ],
+)
+def test_a_finding_stands_on_the_line_of_its_own_paragraph(en, ja, check, lines):
+    head = f"## 見出し {{#T-1}}\n\n{CASED}\n"
+    assert placed(head + en, head + ja, check) == lines
+
+
+def test_words_of_a_clause_are_not_looked_for_in_its_cases():
+    page = sample(f"## One {{#T-1}}\n\n{CASED}\nGiven.\n")
+    clause = page.by_address["clause:T-1"]
+    assert page.line(clause, "Given.") == clause.last - 1
+    assert page.lines[page.line(page.by_address["case:T-1-C1"], "Given.") - 1] == "given: Given."
+
+
+def test_equal_paragraphs_have_each_its_line():
+    page = read("Same words.\n\n- **Same** words.\n- [Same](x.md) words.\n\nSame\nwords.\n")
+    unit = page.units[0]
+    assert [page.line(unit, "words", (each,)) for each in unit.passages] == [1, 3, 4, 7]
+    assert [page.line(unit, "Same words", (each,)) for each in unit.passages] == [1, 3, 4, 6]
+
+
+@pytest.mark.parametrize("text", ["Same words.", "Text {n} of *many*.", "[x][{n}] – ![a](b)"])
+def test_placing_every_paragraph_of_a_long_page_takes_no_time(text):
+    page = read("\n\n".join(text.replace("{n}", str(n)) for n in range(9_000)))
+    unit, started = page.units[0], perf_counter()
+    lines = [page.line(unit, "none of these", (each,)) for each in unit.passages]
+    assert perf_counter() - started < 2
+    assert len(lines) > 8_000

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from .lines import Lines
 from .text import Place
 
 Data: TypeAlias = Mapping[str, Any]
@@ -138,30 +139,55 @@ class Edition:
         """The units of one kind, in the order of the page."""
         return (unit for unit in self.units if unit.kind == kind)
 
-    def line(self, unit: Unit, words: str = "") -> int:
-        """The line within the unit where the words stand; the unit's first where they do not."""
-        if words:
-            for number in range(unit.line, min(unit.last, len(self.lines)) + 1):
-                if words in self.lines[number - 1]:
-                    return number
-            squeezed = "".join(words.split())
-            head = squeezed[:12]
-            for number in range(unit.line, min(unit.last, len(self.lines)) + 1):
-                line = "".join(self.lines[number - 1].split())
-                if squeezed in line or (len(head) == 12 and head in line):
-                    return number
-            for number, line in enumerate(self.lines[: self.units[0].last], 1):
-                if words in line:
-                    return number
-        return unit.line
+    @cached_property
+    def _blocks(self) -> frozenset[int]:
+        """The lines of blocks that are units: they stand within the lines of a clause."""
+        blocks = (unit for unit in self.units[1:] if not unit.level)
+        return frozenset(n for unit in blocks for n in range(unit.line, unit.last + 1))
+
+    @cached_property
+    def _read(self) -> dict[str, tuple[Lines, dict[int, int]]]:
+        """By address, a unit's own lines and the numbers of its passages, once asked for."""
+        return {}
+
+    def _lines(self, unit: Unit) -> tuple[Lines, dict[int, int]]:
+        if unit.address not in self._read:
+            whole = range(unit.line, min(unit.last, len(self.lines)) + 1)
+            others = self._blocks if unit.level or unit.address == self.units[0].address else ()
+            own = [(number, self.lines[number - 1]) for number in whole if number not in others]
+            own = own or [(unit.line, "")]
+            # The rows of a clause's labels stand in the front matter.
+            passages = [p for p in unit.passages if unit.level == 0 or p.field[:7] != "labels."]
+            numbers = {id(passage): number for number, passage in enumerate(passages)}
+            self._read[unit.address] = Lines(own, (p.text for p in passages)), numbers
+        return self._read[unit.address]
+
+    def line(self, unit: Unit, words: str = "", within: Sequence[Passage] = ()) -> int:
+        """The line where the words stand: within these passages of the unit, else in the unit.
+
+        Where they do not, that of the first passage or of the unit.
+        """
+        if not words and not within:
+            return unit.line
+        lines, numbers = self._lines(unit)
+        placed = [numbers[id(passage)] for passage in within if id(passage) in numbers]
+        if placed:
+            return lines.find(words, placed[0], placed[-1]) or lines.of(placed[0])
+        if words and (found := lines.find(words)):
+            return found
+        front = enumerate(self.lines[: self.units[0].last], 1)
+        return next((number for number, line in front if words and words in line), unit.line)
 
     def place(self, unit: Unit, words: str = "") -> Place:
         """Where the words stand in the unit, to point at."""
         return Place(self.path, self.line(unit, words))
 
-    def at(self, unit: Unit, words: str = "", /, **values: Any) -> Finding:
-        """A finding in this edition, on the line where the words stand."""
-        return Finding(self.path, self.line(unit, words), unit.address, self.locale, values)
+    def at(
+        self, unit: Unit, words: str = "", within: Sequence[Passage] = (), /, **values: Any
+    ) -> Finding:
+        """A finding in this edition, on the line where the words stand within the passages."""
+        line = self.line(unit, words, within)
+        return Finding(self.path, line, unit.address, self.locale, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +216,17 @@ class Pair:
     orphans: tuple[Unit, ...]
     aligned: tuple[Aligned, ...] = field(repr=False)
 
-    def at(self, unit: Unit, words: str = "", /, **values: Any) -> Finding:
+    def at(self, where: Unit | Aligned, words: str = "", /, **values: Any) -> Finding:
         """A finding in the target edition, on the line of the target where the words stand."""
-        return self.target.at(unit, words, **values)
+        if isinstance(where, Aligned):
+            return self.target.at(where.target_unit, words, where.target, **values)
+        return self.target.at(where, words, **values)
 
-    def at_source(self, unit: Unit, words: str = "", /, **values: Any) -> Finding:
+    def at_source(self, where: Unit | Aligned, words: str = "", /, **values: Any) -> Finding:
         """A finding in the source edition: the text to be mended is the source's."""
-        return self.source.at(unit, words, **values)
+        if isinstance(where, Aligned):
+            return self.source.at(where.source_unit, words, where.source, **values)
+        return self.source.at(where, words, **values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from ..model import Edition, Finding, Pair
+from ..model import Edition, Finding, Pair, Passage
 from ..rule import Example, rule
 from ..terms import words
 from ..text import Text
@@ -62,15 +62,16 @@ def banned_term(pair: Pair) -> Iterator[Finding]:
 
 def _banned(edition: Edition, pair: Pair) -> Iterator[Finding]:
     known = words(pair.settings, edition.locale)
-    read = {
-        unit.address: dict.fromkeys((unit.title, *(passage.text for passage in unit.passages)))
-        for unit in edition.units
-    }
+    read: dict[str, dict[str, tuple[Passage, ...]]] = {}
+    for unit in edition.units:
+        first = read.setdefault(unit.address, {unit.title: ()})
+        for passage in unit.passages:
+            first.setdefault(passage.text, (passage,))
     # Mostly none is found in all of the page, and no text of it need be read by itself.
     if not any(known.banned("\n".join(chain.from_iterable(read.values())))):
         return
     for unit in edition.units:
-        for text in read[unit.address]:
+        for text, within in read[unit.address].items():
             for found in known.banned(text):
                 preferred = known.instead(found, found.concepts("banned"))
-                yield edition.at(unit, found.words, words=found.words, preferred=preferred)
+                yield edition.at(unit, found.words, within, words=found.words, preferred=preferred)

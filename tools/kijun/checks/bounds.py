@@ -69,10 +69,10 @@ def bounds(pair: Pair) -> Iterator[Finding]:
             }
             if aged:
                 words = around(texts.source, left.said)
-                yield pair.at_source(texts.part.source_unit, words, **values)
+                yield pair.at_source(texts.part, words, **values)
             else:
                 words = around(texts.target, right.said)
-                yield pair.at(texts.part.target_unit, words, **values)
+                yield pair.at(texts.part, words, **values)
 
 
 def _apart(shared: Iterable[tuple[Numbers, Numbers]]) -> Iterator[tuple[Number, Number]]:

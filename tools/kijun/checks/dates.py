@@ -54,9 +54,9 @@ def dates(pair: Pair) -> Iterator[Finding]:
                 "fault": fault,
             }
             if other:
-                yield pair.at(texts.part.target_unit, other, **values)
+                yield pair.at(texts.part, other, **values)
             else:
-                yield pair.at_source(texts.part.source_unit, one, **values)
+                yield pair.at_source(texts.part, one, **values)
 
 
 IMPOSSIBLE = Text(

@@ -47,4 +47,4 @@ def english_left(pair: Pair) -> Iterator[Finding]:
         for passage in part.target:
             for words in known.foreign(prose(passage)):
                 if not any(words in term for term in allowed):
-                    yield pair.at(part.target_unit, words, words=words)
+                    yield pair.target.at(part.target_unit, words, (passage,), words=words)

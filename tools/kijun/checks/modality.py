@@ -101,7 +101,7 @@ def modality(pair: Pair) -> Iterator[Finding]:
             demands = theirs.modals(right)
             if demands and (apart := _apart(ours.modals(left), demands)):
                 yield pair.at(
-                    texts.part.target_unit,
+                    texts.part,
                     apart[1],
                     source=pair.source.locale,
                     left=apart[0],

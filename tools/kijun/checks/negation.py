@@ -50,7 +50,7 @@ def negation(pair: Pair) -> Iterator[Finding]:
     for texts in beside(pair):
         for right, one, other in _apart(texts.sentences, ours, theirs):
             yield pair.at(
-                texts.part.target_unit,
+                texts.part,
                 right,
                 source=pair.source.locale,
                 left=_shown(one),

@@ -37,4 +37,4 @@ def no_kana(edition: Edition) -> Iterator[Finding]:
     for unit in edition.units:
         for passage in unit.passages:
             for sentence in known.unwritten(prose(passage)):
-                yield edition.at(unit, sentence, words=sentence)
+                yield edition.at(unit, sentence, (passage,), words=sentence)

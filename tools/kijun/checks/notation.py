@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..languages import language, mended, prose
-from ..model import Edition, Finding
+from ..languages import Slip, language, mended, prose
+from ..model import Edition, Finding, Passage
 from ..rule import Example, rule
 from ..text import Text
 
@@ -23,7 +23,7 @@ from ..text import Text
         Example(
             en="## Example {#example}\n\nUsers of 18 or older, within three months.\n",
             ja="## 例 {#example}\n\n１８歳以上の利用者が、三か月以内に申し出ます。\n",
-            finds=("１８", "三か月"),
+            finds=("三か月", "１８"),
         ),
         Example(
             en="## Example {#example}\n\nPart of a third party's 18 items is sufficient.\n",
@@ -36,7 +36,9 @@ def notation(edition: Edition) -> Iterator[Finding]:
     if not known:
         return
     for unit in edition.units:
-        texts = [unit.title, *map(prose, unit.passages)]
-        slips = (slip for text in texts for slip in known.notation(text))
-        for slip in dict.fromkeys(slips):
-            yield edition.at(unit, slip.found, found=slip.found, better=slip.better)
+        first: dict[Slip, tuple[Passage, ...]] = dict.fromkeys(known.notation(unit.title), ())
+        for passage in unit.passages:
+            for slip in known.notation(prose(passage)):
+                first.setdefault(slip, (passage,))
+        for slip, within in first.items():
+            yield edition.at(unit, slip.found, within, found=slip.found, better=slip.better)

@@ -46,7 +46,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
         left, right = unmatched(*sides)
         if left or right:
             yield pair.at(
-                texts.part.target_unit,
+                texts.part,
                 around(text, right[0].surface) if right else around(text, ""),
                 source=pair.source.locale,
                 left=_shown(left),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..languages import language, mended, prose
-from ..model import Edition, Finding
+from ..languages import Slip, language, mended, prose
+from ..model import Edition, Finding, Passage
 from ..rule import Example, rule
 from ..text import Text
 
@@ -37,7 +37,9 @@ def punctuation(edition: Edition) -> Iterator[Finding]:
     if not known:
         return
     for unit in edition.units:
-        texts = [unit.title, *map(prose, unit.passages)]
-        slips = (slip for text in texts for slip in known.punctuation(text))
-        for slip in dict.fromkeys(slips):
-            yield edition.at(unit, slip.found, found=slip.found, better=slip.better)
+        first: dict[Slip, tuple[Passage, ...]] = dict.fromkeys(known.punctuation(unit.title), ())
+        for passage in unit.passages:
+            for slip in known.punctuation(prose(passage)):
+                first.setdefault(slip, (passage,))
+        for slip, within in first.items():
+            yield edition.at(unit, slip.found, within, found=slip.found, better=slip.better)

@@ -42,7 +42,7 @@ def register(edition: Edition) -> Iterator[Finding]:
         for passage in unit.passages:
             if _is_body(passage):
                 for sentence in known.plain_endings(prose(passage)):
-                    yield edition.at(unit, sentence, words=sentence)
+                    yield edition.at(unit, sentence, (passage,), words=sentence)
 
 
 def _is_body(passage: Passage) -> bool:

@@ -46,7 +46,7 @@ def scope(pair: Pair) -> Iterator[Finding]:
     for texts in beside(pair):
         for phrase in _unanswered(ours, texts.source, theirs, texts.target):
             yield pair.at_source(
-                texts.part.source_unit,
+                texts.part,
                 phrase.words,
                 words=phrase.words,
                 present=pair.source.locale,
@@ -54,7 +54,7 @@ def scope(pair: Pair) -> Iterator[Finding]:
             )
         for phrase in _unanswered(theirs, texts.target, ours, texts.source):
             yield pair.at(
-                texts.part.target_unit,
+                texts.part,
                 phrase.words,
                 words=phrase.words,
                 present=pair.target.locale,

@@ -69,20 +69,21 @@ def mended(line: str, finding: Finding) -> str:
 )
 def stray_markup(edition: Edition) -> Iterator[Finding]:
     shown = [
-        (unit, _without_codes(passage))
+        (unit, passage, _without_codes(passage))
         for unit in edition.units
         for passage in unit.passages
         if passage.tag not in ("pre", "html")
     ]
-    for unit, text in shown:
+    for unit, passage, text in shown:
         for sign in SIGNS.finditer(text) if "**" in text or "__" in text else ():
             words = text[max(0, sign.start() - 8) : sign.end() + 8]
-            yield edition.at(unit, text[sign.start() : sign.end() + 6], sign=sign[0], words=words)
+            here = text[sign.start() : sign.end() + 6]
+            yield edition.at(unit, here, (passage,), sign=sign[0], words=words)
     fenced = {n for fence in fences(edition.source) for n in range(fence.line, fence.last + 1)}
 
     @cache
     def squeezed(address: str) -> str:
-        texts = (text for unit, text in shown if unit.address == address)
+        texts = (text for unit, _, text in shown if unit.address == address)
         return "\n".join("".join(text.split()) for text in texts)
 
     for number, line in enumerate(edition.lines, 1):

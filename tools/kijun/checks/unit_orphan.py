@@ -23,7 +23,7 @@ from ..text import Text
         Example(
             en="## One {#one}\n\nText.\n",
             ja="## 一つ目 {#one}\n\n本文です。\n\n## 二つ目 {#two}\n\n本文です。\n",
-            finds=("section:two",),
+            finds=("section:T#two",),
         ),
         Example(
             en="## One {#one}\n\nText.\n",

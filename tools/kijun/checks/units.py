@@ -53,10 +53,10 @@ NOT_SAID = Text(en="no starting point", ja="起算点なし")
 def units(pair: Pair) -> Iterator[Finding]:
     ours, theirs = language(pair.source.locale), language(pair.target.locale)
     for texts in beside(pair):
-        unit, target = texts.part.target_unit, texts.target
+        target = texts.target
         for left, right in _unlike(texts.shared):
             yield pair.at(
-                unit,
+                texts.part,
                 around(target, right.surface),
                 source=pair.source.locale,
                 left=left.surface,
@@ -70,7 +70,7 @@ def units(pair: Pair) -> Iterator[Finding]:
             continue
         if vague := [start for start in theirs.starts(target) if start.kind == "open"]:
             yield pair.at(
-                unit,
+                texts.part,
                 around(target, vague[0].words),
                 source=pair.source.locale,
                 left=begun[0].words,
