@@ -112,6 +112,52 @@ def test_since_tells_only_what_is_new(book, git):
     assert {f.path for f in new.findings} == {"guidelines/ja/policies/prv.md"}
 
 
+PLAIN = {
+    "en": "# Guide\n\n## Setup\n\nWait 3 days.\n\n## Use\n\nWait 4 days.\n\n[x](no.md)\n"
+    "\n## Use\n\nWait 4 days.\n\n## Last\n\n- One.\n\n## Only here\n",
+    "ja": "# 案内\n\n## 準備\n\n5日待ちます。\n\n## 使い方\n\n6日待ちます。\n\n[x](no.md)\n"
+    "\n## 使い方\n\n6日待ちます。\n\n## 最後\n\n1つ。\n",
+}
+
+
+def plain(folder, texts):
+    """Two folders of ordinary pages, whose headings have no ids."""
+    for code, text in texts.items():
+        (folder / code).mkdir(exist_ok=True)
+        (folder / code / "a.md").write_text(text, "utf-8")
+    return Locales(("en", "en"), {"ja": "ja"})
+
+
+def test_since_knows_a_finding_again_below_a_heading_put_in_above_it(tmp_path, git):
+    locales = plain(tmp_path, PLAIN)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "before")
+    before = run.check(tmp_path, locales=locales)
+    assert {"numbers", "structure", "unit-missing"} <= set(checks(before))
+    put_in = {"en": "\n## New\n\nWait 7 days.\n", "ja": "\n## 新しい節\n\n8日待ちます。\n"}
+    for code, text in PLAIN.items():
+        title, rest = text.split("\n", 1)
+        (tmp_path / code / "a.md").write_text(f"{title}\n{put_in[code]}{rest}", "utf-8")
+    new = run.check(tmp_path, locales=locales, since="HEAD").findings
+    assert [(f.check, f.line) for f in new] == [("numbers", 5)]
+    every = run.check(tmp_path, locales=locales).findings
+    assert len({f.fingerprint for f in every}) == len(every) == len(before.findings) + 1
+
+
+def test_since_tells_a_second_fault_in_a_section_of_a_known_title(tmp_path, git):
+    locales = plain(tmp_path, PLAIN)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "before")
+    for code, text in PLAIN.items():
+        section = text[text.rindex("## ") if code == "ja" else text.index("## Last") :]
+        title = "## Use\n\nWait 4 days.\n\n" if code == "en" else "## 使い方\n\n6日待ちます。\n\n"
+        (tmp_path / code / "a.md").write_text(text.replace(section, title + section), "utf-8")
+    new = run.check(tmp_path, locales=locales, since="HEAD").findings
+    assert [f.check for f in new] == ["numbers"]
+
+
 @pytest.mark.parametrize("revision", ["--upload-pack=x", "-x", "no-such-branch", "HEAD~999"])
 def test_a_hostile_or_unknown_revision_is_refused(book, git, revision, capsys):
     git(book, "init", "-q")

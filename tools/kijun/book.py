@@ -334,6 +334,7 @@ def facts(edition: Edition, diverging: Container[str] | None = None) -> Facts:
             if diverging is None or unit.address in diverging
             for passage in dict.fromkeys(p.field for p in unit.passages if p.field)
         ),
+        titles=tuple((unit.address, unit.title) for unit in edition.units if unit.placed),
     )
 
 

@@ -66,18 +66,22 @@ def _texts(passages: Iterable[Passage]) -> list[tuple[str, str]]:
     return [(p.field, normalised(p.text)) for p in passages if p.text]
 
 
-def finding(found: Finding, ordinal: int = 0) -> str:
+def finding(found: Finding, ordinal: int = 0, title: str | None = None) -> str:
     """`f-` and 12 digits: check, unit, locale and values; `ordinal` parts those that agree.
 
     Units of ordinary pages carry their page in their address, so the file's path is not
-    hashed and a guideline may move.
+    hashed and a guideline may move. A section without an id goes by its `title`: its address
+    counts the headings before it, and would be another after the next heading put in.
     """
+    unit = found.unit
+    if title is not None:
+        unit = f"{unit.partition('#')[0]}#{normalised(title)}"
     identity = {
-        name: value
+        name: unit if value == found.unit else value
         for name, value in found.values.items()
         if name not in SHOWN and not isinstance(value, Text)
     }
-    return "f-" + digest(found.check, found.unit, found.locale, identity, ordinal)[:12]
+    return "f-" + digest(found.check, unit, found.locale, identity, ordinal)[:12]
 
 
 SHOWN = frozenset(("byte", "first", "known", "line", "means", "near", "path", "title"))

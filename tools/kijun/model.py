@@ -284,7 +284,7 @@ class Facts:
 
     `units` are (address, line), `labels` (id, kind, retired, line), `anchors` what a link to
     the page may end in, `texts` (unit address, field, fingerprint) of units that are declared
-    to diverge.
+    to diverge. `titles` are (address, title) of sections whose address is only their place.
     """
 
     path: str
@@ -296,6 +296,7 @@ class Facts:
     anchors: tuple[str, ...]
     references: tuple[Reference, ...]
     texts: tuple[tuple[str, str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
 
     def at(self, reference: Reference, **values: Any) -> Finding:
         """A finding at the place of a reference."""

@@ -104,7 +104,7 @@ def examine(
         findings.extend(_on_lines(rule(whole), tree))
     if unknown := sorted(set(settings.levels) - set(CHECKS)):
         raise UnknownCheck(Place("kijun.yml", 1), check=unknown[0])
-    kept = _numbered(_levelled(findings, settings))
+    kept = _numbered(_levelled(findings, settings), _titles(whole))
     pairs_count = sum(len(paths) - 1 for paths in pages.values() if settings.source in paths)
     waived = {entry["fingerprint"] for _, entry in accepted}
     unwaived = [f for f in kept if f.fingerprint not in waived or f.check not in CHECKS]
@@ -296,13 +296,32 @@ def _levelled(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     return kept
 
 
-def _numbered(findings: Iterable[Finding]) -> list[Finding]:
+def _titles(whole: Book) -> dict[tuple[str, str], str]:
+    """The titles of sections without an id, by path and address.
+
+    Of a section that a translation lacks, the title is the source's.
+    """
+    titles = {
+        (path, address): title
+        for facts in whole.source_editions
+        for path in whole.pages[facts.page].values()
+        for address, title in facts.titles
+    }
+    own = ((facts.path, *named) for facts in whole.editions for named in facts.titles)
+    return titles | {(path, address): title for path, address, title in own}
+
+
+def _numbered(
+    findings: Iterable[Finding], titles: Mapping[tuple[str, str], str] | None = None
+) -> list[Finding]:
     """Findings with their fingerprints; those that agree in all but the line are counted."""
     seen: Counter[str] = Counter()
     done = []
     for finding in sorted(findings, key=lambda f: (f.path, f.line, f.check)):
-        first = fingerprint.finding(finding)
-        done.append(replace(finding, fingerprint=fingerprint.finding(finding, seen[first])))
+        title = titles.get((finding.path, finding.unit)) if titles else None
+        first = fingerprint.finding(finding, 0, title)
+        told = fingerprint.finding(finding, seen[first], title)
+        done.append(replace(finding, fingerprint=told))
         seen[first] += 1
     return done
 
@@ -375,11 +394,11 @@ def _told(facts: Facts) -> list[Any]:
     f = facts
     references = [(each.kind, each.id, each.unit, each.line) for each in f.references]
     plain = [f.path, f.page, f.locale, f.guideline]
-    return [*plain, f.units, f.labels, f.anchors, references, f.texts]
+    return [*plain, f.units, f.labels, f.anchors, references, f.texts, f.titles]
 
 
 def _facts(stored: list[Any]) -> Facts:
-    path, page, locale, guideline, units, labels, anchors, references, texts = stored
+    path, page, locale, guideline, units, labels, anchors, references, texts, titles = stored
     return Facts(
         path,
         page,
@@ -390,4 +409,5 @@ def _facts(stored: list[Any]) -> Facts:
         tuple(anchors),
         tuple(Reference(*each) for each in references),
         tuple(map(tuple, texts)),
+        tuple(map(tuple, titles)),
     )
