@@ -25,10 +25,18 @@ class NoSuchUnit(KijunError):
     """A unit that the book never had."""
 
     says = Text(
-        en="No text of '{unit}' is known.{near} Give a unit's id, such as HAR-2 or HAR-2-C1.",
-        ja="「{unit}」の文は見つかりません。{near}HAR-2やHAR-2-C1のようなIDを指定してください。",
+        en="No text of '{unit}' is known. Give a unit's id, such as HAR-2 or HAR-2-C1.",
+        ja="「{unit}」の文は見つかりません。HAR-2やHAR-2-C1のようなIDを指定してください。",
     )
-    near = Text(en=" Did you mean {near}?", ja="「{near}」ではありませんか。")
+
+
+class NoSuchUnitNear(NoSuchUnit):
+    """A unit that the book never had, and one that it has and that is spelled much like it."""
+
+    says = Text(
+        en="No text of '{unit}' is known. Did you mean {near}?",
+        ja="「{unit}」の文は見つかりません。「{near}」ではありませんか。",
+    )
 
 
 class NoSuchLocale(KijunError):
@@ -140,13 +148,10 @@ class _Shelf:
         if old or self.history.of(given):
             return old[0] if old else given
         near = get_close_matches(wanted, ids, 1)
-        hint = Text(
-            *(
-                NoSuchUnit.near.to(code, near=ids[near[0]].partition(":")[2])
-                for code in ("en", "ja")
-            )
-        )
-        raise NoSuchUnit(unit=unit, near=hint if near else Text("", ""))
+        meant = [ids[name].partition(":")[2] for name in near]
+        if meant:
+            raise NoSuchUnitNear(unit=unit, near=meant[0])
+        raise NoSuchUnit(unit=unit)
 
     def locales(self, locale: str) -> tuple[str, ...]:
         """The locales that are meant: one, or all. Raises NoSuchLocale."""
