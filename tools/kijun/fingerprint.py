@@ -80,5 +80,5 @@ def finding(found: Finding, ordinal: int = 0) -> str:
     return "f-" + digest(found.check, found.unit, found.locale, identity, ordinal)[:12]
 
 
-SHOWN = frozenset(("byte", "first", "known", "line", "means", "near", "path", "title"))
+SHOWN = frozenset(("byte", "first", "known", "line", "meant", "means", "near", "path", "title"))
 """Values that a message shows and that may change while the fault stays the same."""

@@ -393,12 +393,16 @@ class _Reading:
             if fence.line < body_line:
                 continue
             meant = _meant(fence)
-            if not fence.closed:
+            if not fence.closed or (fence.kind in KINDS and _OPENED_AGAIN.search(fence.text)):
                 self.problems.append(UnclosedFence(self._at(fence.line)))
             elif fence.kind in KINDS:
                 try:
                     data = yaml.mapping(fence.text, self.path, fence.line + 1)
                 except yaml.YamlError as error:
+                    if _PROSE.search(fence.text):
+                        # The next fence, whatever it is of, was taken for the end of this one.
+                        self.problems.append(UnclosedFence(self._at(fence.line)))
+                        break
                     self._indent(error, fence)
                     self.problems.append(error)
                     continue
@@ -768,6 +772,10 @@ def _heading(line: str) -> str:
 
 TITLE = Node(properties={"title": Node(l10n="translate", change="read")})
 """What is known of the front matter of a tree without schemas."""
+
+_OPENED_AGAIN = re.compile(r"^(?:```|~~~)", re.M)
+_PROSE = re.compile(r"^#{1,6} .*\{#|^(?:[^\s:#-][^:\n]*[.。]|[*] .*)$", re.M)
+"""Lines at the margin of a block's YAML that are none: another fence, a heading, a sentence."""
 
 _SHOWN = re.compile(rf"[`~]*\s*ya?ml ({'|'.join(KINDS)})\b")
 _HEAD = re.compile(r"^ {0,3}(#{1,6})[^#]|^ {0,3}(=+|-+)\s*$")

@@ -38,7 +38,8 @@ class Check:
     `reads` is what its function takes: an edition, a pair, a book, or the result of all others.
     `fix` takes the line that a finding stands on, and the finding, and returns the line mended;
     of a line that it cannot mend, the line itself. A line feed at the beginning asks for a
-    blank line above.
+    blank line above. `follows` are checks of which a finding explains one of this check about
+    the same name: a misspelt label is told once, not by everything that trips over it.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Check:
     run: Callable[[Any], Iterable[Finding]]
     fixable: bool = False
     fix: Callable[[str, Finding], str] | None = None
+    follows: tuple[str, ...] = ()
 
     def __call__(self, subject: Any) -> Iterator[Finding]:
         """The findings in a subject, named after this check."""
@@ -65,6 +67,7 @@ def rule(
     examples: tuple[Example, ...],
     fixable: bool = False,
     fix: Callable[[str, Finding], str] | None = None,
+    follows: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Any], Iterable[Finding]]], Check]:
     """Make a function a check. Its id is the function's name, its subject its one argument.
 
@@ -78,6 +81,6 @@ def rule(
             raise TypeError(f"{function.__name__}: level {level!r}, argument {reads!r}")
         name = function.__name__.replace("_", "-")
         mends = fixable or fix is not None
-        return Check(name, level, says, why, examples, reads, function, mends, fix)
+        return Check(name, level, says, why, examples, reads, function, mends, fix, follows)
 
     return wrap

@@ -104,7 +104,7 @@ def examine(
         findings.extend(_on_lines(rule(whole), tree))
     if unknown := sorted(set(settings.levels) - set(CHECKS)):
         raise UnknownCheck(Place("kijun.yml", 1), check=unknown[0])
-    kept = _numbered(_levelled(findings, settings))
+    kept = _numbered(_first_causes(_levelled(findings, settings), pages))
     pairs_count = sum(len(paths) - 1 for paths in pages.values() if settings.source in paths)
     waived = {entry["fingerprint"] for _, entry in accepted}
     unwaived = [f for f in kept if f.fingerprint not in waived or f.check not in CHECKS]
@@ -294,6 +294,45 @@ def _levelled(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
         if level != "off":
             kept.append(finding if level == finding.level else replace(finding, level=level))
     return kept
+
+
+NAMES = ("id", "label", "clause", "goal", "name", "meant")
+"""Values under which a check tells of a name that does not exist, of where it stands, and of the
+name that was meant."""
+
+
+def _first_causes(
+    findings: list[Finding], pages: Mapping[str, Mapping[str, str]]
+) -> Iterator[Finding]:
+    """Findings without those that only follow from another one about the same name on the page."""
+    page_of = {path: page for page, paths in pages.items() for path in paths.values()}
+    causes = {cause for rule in CHECKS.values() for cause in rule.follows}
+    told = {
+        (page_of.get(finding.path), finding.check, finding.values[name])
+        for finding in findings
+        if finding.check in causes
+        for name in NAMES
+        if finding.values.get(name)
+    }
+    for finding in findings:
+        rule = CHECKS.get(finding.check)
+        page = page_of.get(finding.path)
+        names = list(_named_in(finding.values)) if told and rule else []
+        causes_here = rule.follows if rule else ()
+        if not any((page, cause, name) in told for cause in causes_here for name in names):
+            yield finding
+
+
+def _named_in(value: Any) -> Iterator[str]:
+    """Every name among the values of a finding; of a field's path, every step."""
+    if isinstance(value, str):
+        yield from (value, *value.split("."))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _named_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _named_in(inner)
 
 
 def _numbered(findings: Iterable[Finding]) -> list[Finding]:

@@ -23,6 +23,16 @@ from ..text import Text
         ja="どの言語版を読むかによって、付けるラベルが変わってしまいます。",
     ),
     fixable=True,
+    follows=(
+        "governing-locale-unknown",
+        "guideline-unknown",
+        "label-not-in-front-matter",
+        "label-unknown",
+        "market-entry-names-unknown",
+        "market-unknown",
+        "owner-unknown",
+        "question-leads-nowhere",
+    ),
     examples=(
         Example(
             en="## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\n```\n",

@@ -27,6 +27,7 @@ OF_LABEL = ("severity", "action")
         en="A replacement can be read only beside what it replaces.",
         ja="置き換える前の内容がなければ、何が置き換わるのかを読み取れません。",
     ),
+    follows=("label-not-in-front-matter",),
     examples=(
         Example(
             en="""## Rude talk {#T-1}

@@ -25,6 +25,7 @@ CLAUSE = "## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\
         ja="定義や例外が一方の言語版だけにあると、"
         "その言語版の読み手だけが違う判断をしてしまいます。",
     ),
+    follows=("question-leads-nowhere",),
     examples=(
         Example(
             en=CLAUSE + "exception: Fiction.\n```\n\nText.\n",
