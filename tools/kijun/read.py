@@ -393,14 +393,15 @@ class _Reading:
             if fence.line < body_line:
                 continue
             meant = _meant(fence)
-            if not fence.closed or (fence.kind in KINDS and _OPENED_AGAIN.search(fence.text)):
+            if not fence.closed or (fence.kind in KINDS and _BEYOND.search(fence.text)):
+                # From here on nobody knows what is inside a block and what is not.
                 self.problems.append(UnclosedFence(self._at(fence.line)))
-            elif fence.kind in KINDS:
+                break
+            if fence.kind in KINDS:
                 try:
                     data = yaml.mapping(fence.text, self.path, fence.line + 1)
                 except yaml.YamlError as error:
                     if _PROSE.search(fence.text):
-                        # The next fence, whatever it is of, was taken for the end of this one.
                         self.problems.append(UnclosedFence(self._at(fence.line)))
                         break
                     self._indent(error, fence)
@@ -773,9 +774,10 @@ def _heading(line: str) -> str:
 TITLE = Node(properties={"title": Node(l10n="translate", change="read")})
 """What is known of the front matter of a tree without schemas."""
 
-_OPENED_AGAIN = re.compile(r"^(?:```|~~~)", re.M)
-_PROSE = re.compile(r"^#{1,6} .*\{#|^(?:[^\s:#-][^:\n]*[.。]|[*] .*)$", re.M)
-"""Lines at the margin of a block's YAML that are none: another fence, a heading, a sentence."""
+_BEYOND = re.compile(r"^(?:```|~~~|#{1,6} .*\{#[^{}]+\} *$)", re.M)
+"""What stands at the margin of no unit's YAML: another fence, a heading with an id."""
+_PROSE = re.compile(r"^(?:[^\W\d_][^:\n]*[.。]|[*] .*)$", re.M)
+"""A line at the margin of YAML that cannot be read and that is rather a sentence or an item."""
 
 _SHOWN = re.compile(rf"[`~]*\s*ya?ml ({'|'.join(KINDS)})\b")
 _HEAD = re.compile(r"^ {0,3}(#{1,6})[^#]|^ {0,3}(=+|-+)\s*$")

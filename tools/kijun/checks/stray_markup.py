@@ -77,8 +77,9 @@ def stray_markup(edition: Edition) -> Iterator[Finding]:
     ]
     for unit, text in shown:
         for sign in SIGNS.finditer(text) if "**" in text or "__" in text else ():
-            words = text[max(0, sign.start() - 8) : sign.end() + 8]
-            yield edition.at(unit, text[sign.start() : sign.end(1) + 6], sign=sign[1], words=words)
+            words = text[max(0, sign.start() - 8) : min(sign.end() + 8, sign.start() + 40)]
+            values = {"sign": sign[1], "words": words, "pair": sign[0] != sign[1]}
+            yield edition.at(unit, text[sign.start() : sign.end(1) + 6], **values)
     fenced = {n for fence in fences(edition.source) for n in range(fence.line, fence.last + 1)}
 
     @cache
