@@ -454,7 +454,7 @@ FORGOTTEN = {
         2,
     ),
     "before-a-heading": (
-        f"```yaml case\nid: T-1-C1\n\n## 例 {{#T-0}}\n\n```\n例\n```\n\n本文です。\n",
+        "```yaml case\nid: T-1-C1\n\n## 例 {#T-0}\n\n```\n例\n```\n\n本文です。\n",
         2,
     ),
     "before-other-code": (f"```yaml clause\n{FIELDS}\n\n例です。\n\n```\n例\n{CLOSED}", 2),

@@ -205,3 +205,15 @@ def test_findings_make_the_status_one(book, capsys):
     edit(book / HAR, "modality: must-not", "modality: should")
     assert main(["-C", str(book), "check"]) == 1
     assert f"{HAR}:" in capsys.readouterr().out
+
+
+def test_a_page_copied_from_the_source_is_told_once_as_not_translated(book):
+    for page in ("policies/har.md", "wellbeing.md"):
+        shutil.copy(book / "guidelines/en" / page, book / "guidelines/ja" / page)
+    result = run.check(book, cached=False)
+    assert [(f.check, f.level, f.path, f.line) for f in result.findings] == [
+        ("page-untranslated", "error", "guidelines/ja/policies/har.md", 1),
+        ("page-untranslated", "error", "guidelines/ja/wellbeing.md", 1),
+    ]
+    edit(book / "kijun.yml", "four-eyes: null", "levels:\n  page-untranslated: off")
+    assert len(run.check(book, cached=False).findings) > 30

@@ -39,7 +39,8 @@ class Check:
     `fix` takes the line that a finding stands on, and the finding, and returns the line mended;
     of a line that it cannot mend, the line itself. A line feed at the beginning asks for a
     blank line above. `follows` are checks of which a finding explains one of this check about
-    the same name: a misspelt label is told once, not by everything that trips over it.
+    the same name: a misspelt label is told once, not by everything that trips over it. In an
+    edition of which an `alone` check finds something, no other check of pages is run.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Check:
     fixable: bool = False
     fix: Callable[[str, Finding], str] | None = None
     follows: tuple[str, ...] = ()
+    alone: bool = False
 
     def __call__(self, subject: Any) -> Iterator[Finding]:
         """The findings in a subject, named after this check."""
@@ -68,6 +70,7 @@ def rule(
     fixable: bool = False,
     fix: Callable[[str, Finding], str] | None = None,
     follows: tuple[str, ...] = (),
+    alone: bool = False,
 ) -> Callable[[Callable[[Any], Iterable[Finding]]], Check]:
     """Make a function a check. Its id is the function's name, its subject its one argument.
 
@@ -81,6 +84,6 @@ def rule(
             raise TypeError(f"{function.__name__}: level {level!r}, argument {reads!r}")
         name = function.__name__.replace("_", "-")
         mends = fixable or fix is not None
-        return Check(name, level, says, why, examples, reads, function, mends, fix, follows)
+        return Check(name, level, says, why, examples, reads, function, mends, fix, follows, alone)
 
     return wrap

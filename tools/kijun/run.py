@@ -214,19 +214,36 @@ class _Reader:
                 editions[code] = edition(raw, path, page, code, self.schemas, self.renderer)
             except ExceptionGroup as group:
                 findings.extend(_unreadable(error, code, page) for error in _flat(group))
-        source = editions.get(self.settings.source)
+        source = editions.get(first)
+        joined = {
+            code: pairs.pair(source, each, self.settings)
+            for code, each in editions.items()
+            if source is not None and code != first
+        }
+        silent = set()
+        for code, pair in joined.items():
+            if found := [each for rule in self._alone() for each in rule(pair)]:
+                findings.extend(found)
+                silent.add(code)
         said: set[tuple[str, str, str]] = set()
-        for each in editions.values():
+        for code, each in editions.items():
+            if code in silent:
+                continue
             own = [found for rule in _reading("edition") for found in rule(each)]
             if each is source:
                 said = set(map(_gist, own))
             findings.extend(found for found in own if each is source or _gist(found) not in said)
-        for code, each in editions.items():
-            if source is not None and code != self.settings.source:
-                joined = pairs.pair(source, each, self.settings)
-                findings.extend(found for rule in _reading("pair") for found in rule(joined))
+        for code, pair in joined.items():
+            if code not in silent:
+                others = (rule for rule in _reading("pair") if not rule.alone)
+                findings.extend(found for rule in others for found in rule(pair))
         told = [_told(book.facts(each, self.diverging)) for each in editions.values()]
         return [_stored(finding) for finding in findings], told
+
+    def _alone(self) -> Iterator[Check]:
+        """The checks that silence all others, but for those that the book turned off."""
+        levels = self.settings.levels
+        return (rule for rule in _reading("pair") if rule.alone and levels.get(rule.id) != "off")
 
 
 def _gist(finding: Finding) -> tuple[str, str, str]:
