@@ -13,9 +13,12 @@ import pytest
 
 from conftest import edit
 from kijun import run
+from kijun.book import settings
+from kijun.cache import Cache
 from kijun.cli import main
 from kijun.model import Locales
 from kijun.text import KijunError
+from kijun.tree import Folder
 
 HAR = "guidelines/ja/policies/har.md"
 
@@ -151,7 +154,8 @@ def test_a_level_can_be_changed_or_turned_off(book):
 
 
 def test_a_third_locale_is_a_folder_and_a_line(book):
-    shutil.copytree(book / "guidelines/en", book / "guidelines/fr")
+    # Whatever stands in it: nothing is known of French but that it is not the source.
+    shutil.copytree(book / "guidelines/ja", book / "guidelines/fr")
     edit(book / "kijun.yml", "  ja:\n    dir: guidelines/ja\n",
          "  ja:\n    dir: guidelines/ja\n  fr:\n    dir: guidelines/fr\n")  # fmt: skip
     glossary = book / "guidelines/glossary.yml"
@@ -217,3 +221,28 @@ def test_a_page_copied_from_the_source_is_told_once_as_not_translated(book):
     ]
     edit(book / "kijun.yml", "four-eyes: null", "levels:\n  page-untranslated: off")
     assert len(run.check(book, cached=False).findings) > 30
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "anew"),
+    [
+        ("kijun.yml", "source: en", "source: en  # the language that is written first", False),
+        ("kijun.yml", "  - policy-integrity", "  - policy-integrity\n  - legal", False),
+        ("guidelines/glossary.yml", "concepts:", "# reviewed\nconcepts:", False),
+        ("guidelines/glossary.yml", "definition: What", "definition: All that", False),
+        ("guidelines/glossary.yml", "definition: To ", "definition: The act of ", True),
+        ("guidelines/glossary.yml", "preferred:", "aliases: [x]\n      preferred:", True),
+        ("kijun.yml", "four-eyes: null", "levels: {terms: info}", True),
+        ("mkdocs.yml", "  - tables\n", "  - nl2br\n", True),
+        ("policy_schema/case.yml", "description: ", "description: Of course, ", True),
+    ],
+)
+def test_pages_are_examined_again_where_what_they_are_examined_by_changed(
+    book, path, old, new, anew
+):
+    def key():
+        return settings(Folder(book), Cache(None)).key
+
+    before = key()
+    edit(book / path, old, new)
+    assert (key() != before) == anew
