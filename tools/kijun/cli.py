@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from .text import KijunError, Text
 
@@ -337,7 +338,7 @@ def _check(options: argparse.Namespace, spoken: str) -> int:
 
             with contextlib.suppress(ExceptionGroup):  # What cannot be read is reported below.
                 for path, count in sync.facts(folder).written.items():
-                    print(SYNCED.to(spoken, path=path, count=count), file=sys.stderr)
+                    print(_counted(SYNCED, path, count, spoken), file=sys.stderr)
     result = run.check(folder, locales=locales, since=options.since, cached=not options.no_cache)
     reader = report.Reader(
         run.words(),
@@ -357,18 +358,40 @@ SERVING = Text(
     ja="http://{address}/ で検査の指摘を添えて表示しています。終了するにはCtrl+Cを押します",
 )
 FIXED = Text(en="Mended {path}", ja="{path}を直しました")
-SYNCED = Text(en="{path}: {count} facts copied", ja="{path}：{count}件の値を写しました")
-LEFT = Text(
-    en="'{field}' comes with a text and cannot be copied. Translate it there.",
-    ja="「{field}」には文章が含まれるため、写せません。訳文に書き加えてください。",
+SYNCED = (
+    Text(en="{path}: {count} fact copied", ja="{path}：{count}件の値を写しました"),
+    Text(en="{path}: {count} facts copied", ja="{path}：{count}件の値を写しました"),
 )
-STAMPED = Text(en="{path}: {count} units recorded", ja="{path}：{count}件を記録しました")
+STAMPED = (
+    Text(
+        en="{path}: {count} unit recorded as translated; it stays a draft until 'kijun approve'",
+        ja="{path}：{count}件を翻訳済みとして記録しました（「kijun approve」で承認するまでは"
+        "draftのままです）",
+    ),
+    Text(
+        en="{path}: {count} units recorded as translated; they stay drafts until 'kijun approve'",
+        ja="{path}：{count}件を翻訳済みとして記録しました（「kijun approve」で承認するまでは"
+        "draftのままです）",
+    ),
+)
+APPROVED = (
+    Text(en="{path}: {count} unit approved", ja="{path}：{count}件の承認を記録しました"),
+    Text(en="{path}: {count} units approved", ja="{path}：{count}件の承認を記録しました"),
+)
 NOTHING = Text(en="Nothing to do: all is in step.", ja="変更はありません。すべてそろっています。")
 
 
-def _told(changed: Mapping[str, int], words: Text, spoken: str) -> int:
+Counted: TypeAlias = tuple[Text, Text]
+"""The words for one, and for any other number."""
+
+
+def _counted(words: Counted, path: str, count: int, spoken: str) -> str:
+    return words[0 if count == 1 else 1].to(spoken, path=path, count=count)
+
+
+def _told(changed: Mapping[str, int], words: Counted, spoken: str) -> int:
     for path, count in changed.items():
-        print(words.to(spoken, path=path, count=count))
+        print(_counted(words, path, count, spoken))
     if not changed:
         print(NOTHING.to(spoken))
     return CLEAN
@@ -378,8 +401,8 @@ def _sync(options: argparse.Namespace, spoken: str) -> int:
     from . import sync
 
     synced = sync.facts(Path(options.folder), options.units, options.locale)
-    for place, field in synced.left:
-        print(f"{place}: {LEFT.to(spoken, field=field)}", file=sys.stderr)
+    for left in synced.left:
+        print(left.words(spoken), file=sys.stderr)
     if synced.written or not synced.left:
         _told(synced.written, SYNCED, spoken)
     return FOUND if synced.left else CLEAN
@@ -396,7 +419,7 @@ def _approve(options: argparse.Namespace, spoken: str) -> int:
     from . import sync
 
     changed = sync.approve(Path(options.folder), options.units, options.locale, options.by)
-    return _told(changed, STAMPED, spoken)
+    return _told(changed, APPROVED, spoken)
 
 
 def _diff(options: argparse.Namespace, spoken: str) -> int:

@@ -69,7 +69,7 @@ VALUES: Mapping[str, Text] = {
     "public": Text(en="everyone", ja="一般公開"),
     "vendor": Text(en="staff and vendors", ja="社内と委託先"),
     "internal": Text(en="staff only", ja="社内のみ"),
-    "draft": Text(en="draft", ja="下書き"),
+    "draft": Text(en="translated, not approved yet", ja="翻訳済み・承認前"),
     "reviewed": Text(en="reviewed", ja="確認済み"),
     "approved": Text(en="approved", ja="承認済み"),
     "true": Text(en="Yes", ja="はい"),
