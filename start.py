@@ -113,8 +113,13 @@ def run(program: str, *arguments: str, without: str = "", **variables: str) -> i
     command = [str(PYTHON.with_name(program)), *arguments]
     if not without:
         return subprocess.call(command, cwd=str(ROOT), env=environment(**variables))
-    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    with subprocess.Popen(command, cwd=str(ROOT), env=environment(**variables), **both) as job:
+    with subprocess.Popen(
+        command,
+        cwd=str(ROOT),
+        env=environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as job:
         left_out = False
         for line in job.stdout or ():
             left_out = line.startswith(without.encode()) or (left_out and line[:1].isspace())

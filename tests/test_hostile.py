@@ -104,6 +104,13 @@ BAD = {
         "There is no block 'cases'",
         "「cases」というブロック",
     ),
+    "a-text-that-goes-on-at-the-margin": Bad(
+        "yaml-error",
+        case("id: T-1-C1\ngiven: ある投稿は、\n人物を侮辱している。"),
+        5,
+        "indent",
+        "字下げ",
+    ),
     "no-end-of-a-block": Bad(
         "unclosed-fence", "```yaml case\nid: T-1-C1\n", 0, "three backticks", "「```」"
     ),

@@ -12,9 +12,12 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from .text import KijunError, Text
+from .text import KijunError, Text, meant
+
+if TYPE_CHECKING:
+    from .rule import Entry
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -148,8 +151,8 @@ SAYS = {
     ),
     "--no-cache": Text(en="work everything out again", ja="前回の結果を使わずに検査します"),
     "CHECK": Text(
-        en="the id of a check; all are listed without one",
-        ja="検査のID。省略すると一覧を表示します",
+        en="the id that a report names; all are listed without one",
+        ja="指摘に示されたID。省略すると一覧を表示します",
     ),
     "UNIT": Text(
         en="addresses or ids, such as HAR-2 or case:HAR-2-C1; all without one",
@@ -322,6 +325,7 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
 
 def _check(options: argparse.Namespace, spoken: str) -> int:
     from . import report, run
+    from .causes import CAUSES
     from .checks import CHECKS
     from .model import Locales
 
@@ -342,7 +346,7 @@ def _check(options: argparse.Namespace, spoken: str) -> int:
     result = run.check(folder, locales=locales, since=options.since, cached=not options.no_cache)
     reader = report.Reader(
         run.words(),
-        CHECKS,
+        {**CHECKS, **CAUSES},
         spoken,
         folder="" if options.folder == "." else options.folder,
         since=options.since,
@@ -467,23 +471,22 @@ def _history(options: argparse.Namespace, spoken: str) -> int:
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:
     from . import report
+    from .causes import CAUSES
     from .checks import CHECKS
 
+    entries: dict[str, Entry] = {**CHECKS, **CAUSES}
     if options.check is None:
-        print(report.catalogue(CHECKS, spoken))
+        print(report.catalogue(entries, spoken))
         return CLEAN
-    if options.check not in CHECKS:
-        from . import run
-
-        if options.check in run.words():
-            print(run.words()[options.check].to(spoken))
-            return CLEAN
+    if options.check not in entries:
         wanted = Text(
-            en="'kijun explain' lists the checks.",
-            ja="「kijun explain」で検査の一覧を表示できます。",
+            en="'kijun explain' lists what a report may name.{near}",
+            ja="「kijun explain」で、指摘に使われるIDの一覧を表示できます。{near}",
         )
-        raise BadArgument(given=options.check, wanted=wanted)
-    print(report.explanation(CHECKS[options.check], spoken))
+        near = meant(options.check, entries)["near"]
+        told = Text(*(wanted.to(each, near=near) for each in Text.languages))
+        raise BadArgument(given=options.check, wanted=told)
+    print(report.explanation(entries[options.check], spoken))
     return CLEAN
 
 

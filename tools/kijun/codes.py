@@ -86,6 +86,17 @@ LANGUAGES = {"en": "English", "ja": "日本語"}
 MARKET = Text(en="Market {market}", ja="対象市場{market}")
 
 
+def called(path: str) -> Text | str:
+    """A field by the name that readers know, in brackets, to stand behind its path; "" where it
+    has none. In English most have the name that is typed. The path is `labels.HAR-2.severity`."""
+    known = [step for step in path.split(".") if step in FIELDS and step != "steps"]
+    if not known:
+        return ""
+    step, name = known[-1], FIELDS[known[-1]]
+    english = "" if name.en.lower() == step else f" ({name.en})"
+    return Text(en=f"{english}", ja=f"（{name.ja}）")
+
+
 def field(name: str, locale: str) -> str:
     """The name of a field. Escaped."""
     return escape(FIELDS[name].to(locale))

@@ -80,5 +80,7 @@ def finding(found: Finding, ordinal: int = 0) -> str:
     return "f-" + digest(found.check, found.unit, found.locale, identity, ordinal)[:12]
 
 
-SHOWN = frozenset(("byte", "first", "known", "line", "meant", "means", "near", "path", "title"))
+SHOWN = frozenset(
+    ("byte", "called", "first", "known", "line", "meant", "means", "near", "path", "title")
+)
 """Values that a message shows and that may change while the fault stays the same."""

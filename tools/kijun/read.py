@@ -776,8 +776,8 @@ TITLE = Node(properties={"title": Node(l10n="translate", change="read")})
 
 _BEYOND = re.compile(r"^(?:```|~~~|#{1,6} .*\{#[^{}]+\} *$)", re.M)
 """What stands at the margin of no unit's YAML: another fence, a heading with an id."""
-_PROSE = re.compile(r"^(?:[^\W\d_][^:\n]*[.。]|[*] .*)$", re.M)
-"""A line at the margin of YAML that cannot be read and that is rather a sentence or an item."""
+_PROSE = re.compile(r"^[ \t]*\n(?:[^\W\d_][^:：\n]*[.。]|[*-] .*)$", re.M)
+"""A paragraph or an item at the margin of YAML that cannot be read."""
 
 _SHOWN = re.compile(rf"[`~]*\s*ya?ml ({'|'.join(KINDS)})\b")
 _HEAD = re.compile(r"^ {0,3}(#{1,6})[^#]|^ {0,3}(=+|-+)\s*$")

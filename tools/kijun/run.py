@@ -18,10 +18,11 @@ from typing import Any
 
 from . import __version__, book, fingerprint, pairs, yaml
 from .cache import Cache
+from .causes import CAUSES, named
 from .checks import CHECKS
 from .markdown import Renderer
 from .model import Book, Edition, Facts, Finding, Locales, Reference, Result, Settings
-from .read import SchemaProblem, Unreadable, edition
+from .read import SchemaProblem, edition
 from .rule import Check
 from .schema import compiled
 from .text import KijunError, Place, Text
@@ -272,24 +273,10 @@ def _cause(error: KijunError) -> tuple[str, dict[str, Any]]:
     return named(type(error)), dict(error.values)
 
 
-def named(cause: type[KijunError]) -> str:
-    """The id under which an error is reported: `TabIndent` is `tab-indent`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", cause.__name__).lower()
-
-
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Text]:
     """What each finding says, by check or cause."""
-    from .schema import PROBLEMS
-
-    said = {rule.id: rule.says for rule in CHECKS.values()} | PROBLEMS
-    waiting: list[type[KijunError]] = [Unreadable, yaml.YamlError]
-    while waiting:
-        cause = waiting.pop()
-        waiting.extend(cause.__subclasses__())
-        if "says" in vars(cause):
-            said[named(cause)] = cause.says
-    return said
+    return {each.id: each.says for each in (*CHECKS.values(), *CAUSES.values())}
 
 
 # Findings

@@ -9,10 +9,11 @@ A schema says what may be written; its `x-` annotations say what two locales owe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from .codes import called
 from .model import Data
 from .text import Text, meant
 
@@ -51,38 +52,33 @@ class Problem:
 
 PROBLEMS: dict[str, Text] = {
     "field-missing": Text(
-        en="'{field}' is missing. Add a line '{field}: …' here; {means}",
-        ja="「{field}」がありません。「{field}: …」の行を加えてください。{means}",
+        en="'{field}'{called} is missing. Add a line '{field}: …' here. {means}",
+        ja="「{field}」{called}がありません。「{field}: …」の行を加えてください。{means}",
     ),
     "field-unknown": Text(
         en="There is no field '{field}' here. Known fields: {known}.{near}",
         ja="「{field}」という欄はありません。使える欄は{known}です。{near}",
     ),
     "value-unknown": Text(
-        en="'{field}' is '{value}'. Choose one of: {known}.{near}",
-        ja="「{field}」が「{value}」になっています。次のいずれかを使ってください：{known}。{near}",
+        en="'{field}'{called} is '{value}'. Choose one of: {known}.{near}",
+        ja="「{field}」{called}が「{value}」になっています。次のいずれかを使ってください：{known}。{near}",
     ),
     "value-kind": Text(
-        en="'{field}' is '{value}', which is not {wanted}. {means}",
-        ja="「{field}」の値「{value}」を{wanted}に直してください。{means}",
+        en="'{field}'{called} is '{value}', which is not {wanted}. {means}",
+        ja="「{field}」{called}の値「{value}」を{wanted}に直してください。{means}",
     ),
     "value-shape": Text(
-        en="'{field}' is '{value}', which is not written as expected. {means}",
-        ja="「{field}」の値「{value}」は書き方が正しくありません。次のとおりに直してください。"
+        en="'{field}'{called} is '{value}', which is not written as expected. {means}",
+        ja="「{field}」{called}の値「{value}」は書き方が正しくありません。次のとおりに直してください。"
         "{means}",
     ),
     "value-empty": Text(
-        en="'{field}' is empty. {means}",
-        ja="「{field}」に何も書かれていません。{means}",
+        en="'{field}'{called} is empty. {means}",
+        ja="「{field}」{called}に何も書かれていません。{means}",
     ),
     "value-twice": Text(
-        en="A value stands twice in the list '{field}'. Delete one.",
-        ja="リスト「{field}」に同じ値が2回あります。片方を削除してください。",
-    ),
-    "fields-together": Text(
-        en="'{field}' needs '{other}' beside it, or neither. Add the one or delete the other.",
-        ja="「{field}」を書くときは「{other}」も必要です。「{other}」を書き加えるか、"
-        "「{field}」を削除してください。",
+        en="A value stands twice in the list '{field}'{called}. Delete one.",
+        ja="リスト「{field}」{called}に同じ値が2回あります。片方を削除してください。",
     ),
     "fields-apart": Text(
         en="{fields} exclude each other. Keep one of them.",
@@ -199,6 +195,8 @@ class Schemas:
         # A misspelt field is told once, not as a missing one besides.
         typed = {(each.path[:-1], each.values["meant"]) for each in found if "meant" in each.values}
         for each in found:
+            if "field" in each.values:
+                each = replace(each, values={**each.values, "called": called(each.values["field"])})
             if each.id != "field-missing" or (each.path, each.values["field"]) not in typed:
                 yield each
 

@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import book, pages, read, sanitise
 from .cache import Cache
+from .causes import CAUSES
 from .checks import CHECKS
 from .markdown import Renderer
 from .model import Edition, Finding
@@ -160,8 +161,9 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         figures = json.loads(tree.read(FIGURES) or b"{}")
         self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
         self.written: dict[str, Page] = {}
+        entries = (*CHECKS.values(), *CAUSES.values())
         for code, shelf in self.shelves.items():
-            for path, written in pages.all_pages(shelf, tuple(CHECKS.values()), figures).items():
+            for path, written in pages.all_pages(shelf, entries, figures).items():
                 self.written[f"{code}/{path}"] = written
         for address, problem in problems.items():
             told = list(_told(problem))

@@ -82,7 +82,8 @@ class Tree(Protocol):
 
 @dataclass(frozen=True)
 class Memory:
-    """A tree of texts, for examples and tests."""
+    """A tree of texts, for examples and tests. Bytes that are no UTF-8 are escaped in a text as
+    half surrogates (PEP 383)."""
 
     files: Mapping[str, str | bytes]
 
@@ -91,7 +92,7 @@ class Memory:
 
     def read(self, path: str) -> bytes | None:
         content = self.files.get(path)
-        return content.encode() if isinstance(content, str) else content
+        return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
 
 
 @dataclass(frozen=True)

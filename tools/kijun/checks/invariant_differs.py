@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..codes import called
 from ..compare import compare
 from ..model import Finding, Pair
 from ..read import line_of
@@ -13,9 +14,9 @@ from ..text import Text
 @rule(
     level="error",
     says=Text(
-        en="'{field}' is {left} in {source} and {right} in {target}. "
+        en="'{field}'{called} is {left} in {source} and {right} in {target}. "
         "Correct the one that is wrong, then run 'kijun sync'.",
-        ja="「{field}」の値が{source}では{left}、{target}では{right}になっています。"
+        ja="「{field}」{called}の値が{source}では{left}、{target}では{right}になっています。"
         "誤っている方を直してから「kijun sync」を実行してください。",
     ),
     why=Text(
@@ -66,6 +67,7 @@ def invariant_differs(pair: Pair) -> Iterator[Finding]:
                     pair.target.locale,
                     {
                         "field": ".".join(difference.path),
+                        "called": called(".".join(difference.path)),
                         "left": difference.left,
                         "right": difference.right,
                         "source": pair.source.locale,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..codes import called
 from ..decide import clauses_of
 from ..model import Edition, Finding, Unit
 from ..rule import Example, rule
@@ -30,9 +31,9 @@ def unknown(entry: Unit, edition: Edition) -> Iterator[tuple[str, str, str, list
 @rule(
     level="error",
     says=Text(
-        en="'{field}' of market entry '{entry}' names '{name}', which '{there}' does not "
+        en="'{field}'{called} of market entry '{entry}' names '{name}', which '{there}' does not "
         "have. Correct the name, or add '{name}' to '{there}'.{near}",
-        ja="地域別の取扱い「{entry}」の「{field}」に「{name}」がありますが、「{there}」"
+        ja="地域別の取扱い「{entry}」の「{field}」{called}に「{name}」がありますが、「{there}」"
         "にはありません。名前を直すか、「{there}」に「{name}」を加えてください。{near}",
     ),
     why=Text(
@@ -234,5 +235,11 @@ basis-none: 方針による決定です。
 def market_entry_names_unknown(edition: Edition) -> Iterator[Finding]:
     for entry in edition.of("market"):
         for field, name, there, known in unknown(entry, edition):
-            values = {"field": field, "name": name, "there": there, **meant(name, known)}
+            values = {
+                "field": field,
+                "called": called(field),
+                "name": name,
+                "there": there,
+                **meant(name, known),
+            }
             yield edition.at(entry, name, entry=entry.id, **values)
