@@ -58,9 +58,9 @@ WORDS: Mapping[str, Text] = {
 
 
 def checks_index(entries: Iterable[Entry], locale: str) -> Page:
-    """The catalogue: what is checked, then what keeps a page from being read, and why it matters."""
+    """The catalogue: what is checked, then what keeps a page from being read, and why."""
     entries = list(entries)
-    parts = [
+    parts: list[list[Entry]] = [
         [entry for entry in entries if isinstance(entry, Check)],
         [entry for entry in entries if not isinstance(entry, Check)],
     ]

@@ -16,7 +16,8 @@ CLAUSE = "## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\
 @rule(
     level="error",
     says=Text(
-        en="'{field}'{called} stands in {present} and not in {absent}. Write it there, or delete it here.",
+        en="'{field}'{called} stands in {present} and not in {absent}. "
+        "Write it there, or delete it here.",
         ja="「{field}」{called}が{present}にはありますが、{absent}にはありません。"
         "{absent}に書き加えるか、{present}から削除してください。",
     ),
