@@ -72,3 +72,12 @@ def test_what_follows_is_told_again_once_the_cause_is_turned_off(book):
 )
 def test_only_one_name_that_is_nearest_is_proposed(typed, known, near):
     assert meant(typed, known)["meant"] == near
+
+
+def test_a_field_is_told_by_its_key_and_in_the_words_of_readers(book):
+    edit(book / JA, "severity: S2", "severity: S3")
+    (found,) = run.check(book, cached=False).findings
+    words = run.words()[found.check]
+    assert "「labels.HAR-1.severity」（重大度）" in words.to("ja", **found.values)
+    # In English this one reads as it is typed.
+    assert "'labels.HAR-1.severity' is" in words.to("en", **found.values)
