@@ -82,9 +82,12 @@ def show(serving: bool) -> int:
     found = run("kijun", "check")
     if found > 1:
         return found
-    built = run("mkdocs", "build", "--strict")
-    if built or not serving:
-        return built or found
+    built = run("mkdocs", "build", "--strict", without="INFO")
+    if built:
+        return built
+    if not serving:
+        print(f"The site is at {(SITE / 'index.html').as_uri()}", flush=True)
+        return found
     with server() as site:
         port = site.server_address[1]
         print(f"The site is at http://127.0.0.1:{port}/ (Ctrl+C ends it)", flush=True)
@@ -100,11 +103,30 @@ def test(options: "list[str]") -> int:
     return run("python", "-m", "pytest", *(options or every), KIJUN_BROWSER=browser)
 
 
-def run(program: str, *arguments: str, **variables: str) -> int:
-    """Run a program of the virtual environment in this folder; its exit status."""
+def run(program: str, *arguments: str, without: str = "", **variables: str) -> int:
+    """Run a program of the virtual environment in this folder; its exit status.
+
+    Of what it says, a message that begins with the word `without` is left out, with the
+    indented lines that belong to it.
+    """
     print("$", program, *arguments, flush=True)
     command = [str(PYTHON.with_name(program)), *arguments]
-    return subprocess.call(command, cwd=str(ROOT), env=environment(**variables))
+    if not without:
+        return subprocess.call(command, cwd=str(ROOT), env=environment(**variables))
+    with subprocess.Popen(
+        command,
+        cwd=str(ROOT),
+        env=environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as job:
+        left_out = False
+        for line in job.stdout or ():
+            left_out = line.startswith(without.encode()) or (left_out and line[:1].isspace())
+            if not left_out:
+                sys.stdout.buffer.write(line)
+                sys.stdout.flush()
+    return job.returncode
 
 
 def environment(**variables: str) -> "dict[str, str]":

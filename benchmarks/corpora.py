@@ -71,7 +71,8 @@ def defects(pairs: list[Pair], findings: tuple[Finding, ...]) -> str:
     }
     shown = {(f.path, f.unit) for f in findings if f.check in ("structure", "stray-markup")}
     found = sum(number for place, number in lost.items() if place in shown)
-    stray = sum(f.check == "stray-markup" and f.values["sign"] == "__" for f in findings)
+    bold = (f for f in findings if f.check == "stray-markup" and f.values["sign"] == "__")
+    stray = sum(2 if f.values["pair"] else 1 for f in bold)
     numbers = sum(f.check == "numbers" and not f.path.endswith(OUT_OF_STEP) for f in findings)
     return (
         f"list items that Japanese lacks as rendered: {found} found of {sum(lost.values())} "

@@ -10,11 +10,11 @@ import jsonschema_rs
 import pytest
 
 import policy_edits
-from conftest import edit
+from conftest import GIT, edit
 from kijun import cli, diff, fingerprint, report_changes
 from kijun.model import Change, Comparison
 from kijun.text import KijunError, Text
-from kijun.tree import Memory, UnknownRevision
+from kijun.tree import ForeignRepository, Memory, UnknownRevision
 
 ROOT = Path(__file__).parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -130,6 +130,30 @@ def test_a_folder_goes_before_a_branch_of_its_name_unless_git_is_said(committed,
 def test_a_name_that_is_no_version_is_refused(committed: Path, name: str) -> None:
     with pytest.raises(UnknownRevision):
         diff.version(committed, name)
+
+
+def test_a_bare_repository_and_a_linked_worktree_are_repositories(
+    committed: Path, git, tmp_path_factory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    git(committed, "worktree", "add", "-q", str(other / "linked"), "-b", "linked")
+    both(committed, "severity: S2", "severity: S3")
+    git(committed, "commit", "-qam", "Second")
+    git(committed, "clone", "-q", "--bare", ".", str(other / "bare.git"))
+    told = diff.diff(committed, "HEAD~1", "HEAD").changes
+    assert told
+    assert diff.diff(other / "bare.git", "HEAD~1", "HEAD").changes == told
+    assert diff.diff(other / "linked", "HEAD", "main").changes == told
+    assert diff.diff(other / "linked", "HEAD").changes == ()
+
+
+def test_a_repository_of_another_user_is_told_as_what_it_is(committed: Path, monkeypatch) -> None:
+    for name, value in {**GIT, "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ForeignRepository) as refused:
+        diff.diff(committed, "HEAD")
+    remedy = f"git config --global --add safe.directory '{committed}'"
+    assert all(remedy in refused.value.words(language) for language in ("en", "ja"))
 
 
 def test_a_file_is_not_compared_with_a_folder(committed: Path) -> None:

@@ -34,7 +34,7 @@ FLOORS = (
     ("languages",),
     ("languages.*",),
     ("read", "compare", "decide", "pairs", "wording", "texts", "releases"),
-    ("book", "checks", "checks.*", "changes", "changes.*"),
+    ("book", "causes", "checks", "checks.*", "changes", "changes.*"),
     ("history",),
     ("run", "sync", "fix", "diff", "shelf"),
     ("record",),

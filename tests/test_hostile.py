@@ -104,6 +104,13 @@ BAD = {
         "There is no block 'cases'",
         "「cases」というブロック",
     ),
+    "a-text-that-goes-on-at-the-margin": Bad(
+        "yaml-error",
+        case("id: T-1-C1\ngiven: ある投稿は、\n人物を侮辱している。"),
+        5,
+        "indent",
+        "字下げ",
+    ),
     "no-end-of-a-block": Bad(
         "unclosed-fence", "```yaml case\nid: T-1-C1\n", 0, "three backticks", "「```」"
     ),
@@ -444,6 +451,29 @@ def test_a_file_that_is_wrong_as_a_whole_is_named(bad):
 def test_settings_that_are_wrong_are_named_too(settings, cause, line):
     found = said(files_with("") | {"kijun.yml": settings}, cause)
     assert [(path, at) for path, at, *_ in found] == [("kijun.yml", line)]
+
+
+CLOSED = "```\n\n本文です。\n"
+FORGOTTEN = {
+    "before-a-block": (f"```yaml clause\n{FIELDS}\n\n```yaml case\nid: T-1-C1\n```\n", 2),
+    "before-a-sentence-and-a-block": (
+        f"```yaml clause\n{FIELDS}\n\n写真を禁止する。\n\n```yaml case\nid: T-1-C1\n```\n",
+        2,
+    ),
+    "before-a-heading": (
+        "```yaml case\nid: T-1-C1\n\n## 例 {#T-0}\n\n```\n例\n```\n\n本文です。\n",
+        2,
+    ),
+    "before-other-code": (f"```yaml clause\n{FIELDS}\n\n例です。\n\n```\n例\n{CLOSED}", 2),
+    "at-the-end": (f"```yaml clause\n{FIELDS}\n\n本文です。\n", 2),
+}
+
+
+@pytest.mark.parametrize(("body", "line"), FORGOTTEN.values(), ids=FORGOTTEN)
+def test_a_fence_that_is_not_closed_is_told_where_it_opens_and_nothing_else_is(body, line):
+    found = examine(Memory(files_with("## 例 {#T-1}\n\n" + body)), Cache(None)).findings
+    told = [(f.check, f.line) for f in found if f.path == PAGE]
+    assert told == [("unclosed-fence", FIRST + line)]
 
 
 # Fences: each variant is read as a unit or refused, and never shown as text in silence

@@ -13,9 +13,12 @@ import pytest
 
 from conftest import edit
 from kijun import run
+from kijun.book import settings
+from kijun.cache import Cache
 from kijun.cli import main
 from kijun.model import Locales
 from kijun.text import KijunError
+from kijun.tree import Folder
 
 HAR = "guidelines/ja/policies/har.md"
 
@@ -197,13 +200,14 @@ def test_a_level_can_be_changed_or_turned_off(book):
 
 
 def test_a_third_locale_is_a_folder_and_a_line(book):
-    shutil.copytree(book / "guidelines/en", book / "guidelines/fr")
+    # Japanese stands for French, of which kijun knows no more than its digits.
+    shutil.copytree(book / "guidelines/ja", book / "guidelines/fr")
     edit(book / "kijun.yml", "  ja:\n    dir: guidelines/ja\n",
          "  ja:\n    dir: guidelines/ja\n  fr:\n    dir: guidelines/fr\n")  # fmt: skip
     glossary = book / "guidelines/glossary.yml"
     without = run.check(book)
     assert without.pairs == 34
-    assert {f.check for f in without.findings} <= {"glossary-locales"}
+    assert {f.check for f in without.findings} <= {"glossary-locales", "numbers"}
     assert glossary.exists()
     edit(book / "guidelines/fr/policies/har.md", "modality: must-not", "modality: should")
     found = [f for f in run.check(book).findings if f.check == "invariant-differs"]
@@ -251,3 +255,40 @@ def test_findings_make_the_status_one(book, capsys):
     edit(book / HAR, "modality: must-not", "modality: should")
     assert main(["-C", str(book), "check"]) == 1
     assert f"{HAR}:" in capsys.readouterr().out
+
+
+def test_a_page_copied_from_the_source_is_told_once_as_not_translated(book):
+    for page in ("policies/har.md", "wellbeing.md"):
+        shutil.copy(book / "guidelines/en" / page, book / "guidelines/ja" / page)
+    result = run.check(book, cached=False)
+    assert [(f.check, f.level, f.path, f.line) for f in result.findings] == [
+        ("page-untranslated", "error", "guidelines/ja/policies/har.md", 1),
+        ("page-untranslated", "error", "guidelines/ja/wellbeing.md", 1),
+    ]
+    edit(book / "kijun.yml", "four-eyes: null", "levels:\n  page-untranslated: off")
+    assert len(run.check(book, cached=False).findings) > 30
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "anew"),
+    [
+        ("kijun.yml", "source: en", "source: en  # the language that is written first", False),
+        ("kijun.yml", "  - policy-integrity", "  - policy-integrity\n  - legal", False),
+        ("guidelines/glossary.yml", "concepts:", "# reviewed\nconcepts:", False),
+        ("guidelines/glossary.yml", "definition: What", "definition: All that", False),
+        ("guidelines/glossary.yml", "definition: To ", "definition: The act of ", True),
+        ("guidelines/glossary.yml", "preferred:", "aliases: [x]\n      preferred:", True),
+        ("kijun.yml", "four-eyes: null", "levels: {terms: info}", True),
+        ("mkdocs.yml", "  - tables\n", "  - nl2br\n", True),
+        ("policy_schema/case.yml", "description: ", "description: Of course, ", True),
+    ],
+)
+def test_pages_are_examined_again_where_what_they_are_examined_by_changed(
+    book, path, old, new, anew
+):
+    def key():
+        return settings(Folder(book), Cache(None)).key
+
+    before = key()
+    edit(book / path, old, new)
+    assert (key() != before) == anew

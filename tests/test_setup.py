@@ -244,6 +244,43 @@ def test_a_taken_port_is_left_to_its_owner(start: ModuleType) -> None:
         assert port != owner.getsockname()[1]
 
 
+BUILD = """#!/bin/sh
+echo "INFO    -  The link option should be absolute:" >&2
+echo "           a line that belongs to it" >&2
+echo "WARNING -  A link leads nowhere:" >&2
+echo "           page.md" >&2
+echo "INFO    -  Documentation built" >&2
+exit $KIJUN_STATUS
+"""
+
+
+@pytest.mark.parametrize(("status", "last"), [("0", "/site/index.html"), ("1", "page.md")])
+def test_a_build_tells_its_warnings_and_where_the_site_is(
+    start: ModuleType,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    status: str,
+    last: str,
+) -> None:
+    programs = start.PYTHON.parent
+    programs.mkdir(exist_ok=True)
+    for name, text in (("kijun", "#!/bin/sh\necho checked\n"), ("mkdocs", BUILD)):
+        (programs / name).write_text(text, "utf-8")
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("KIJUN_STATUS", status)
+    assert start.show(serving=False) == int(status)
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[:5] == [
+        "$ kijun check",
+        "checked",
+        "$ mkdocs build --strict",
+        "WARNING -  A link leads nowhere:",
+        "           page.md",
+    ]
+    assert len(lines) == (6 if status == "0" else 5)
+    assert lines[-1].endswith(last)
+
+
 def test_a_page_that_is_not_there_is_answered_by_the_site(
     start: ModuleType, tmp_path: Path
 ) -> None:

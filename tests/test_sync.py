@@ -6,9 +6,10 @@ import pytest
 
 from conftest import edit
 from kijun import run, sync
+from kijun.cli import main
 from kijun.text import KijunError
 
-HAR = "guidelines/ja/policies/har.md"
+EN, HAR = "guidelines/en/policies/har.md", "guidelines/ja/policies/har.md"
 
 
 def lines(path):
@@ -42,6 +43,54 @@ def test_a_field_that_is_missing_is_added(book):
     edit(book / HAR, "near: HAR-3\n", "")
     assert sync.facts(book) == sync.Synced({HAR: 1}, ())
     assert not [f for f in run.check(book, cached=False).findings if f.check == "invariant-differs"]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_value_keeps_the_quotes_it_stands_in(book, quote):
+    path = book / HAR
+    edit(path, "expect: HAR-0", f"expect: {quote}HAR-2{quote}  # 確認済み")
+    before = lines(path)
+    sync.facts(book)
+    changed = [b for a, b in zip(before, lines(path), strict=True) if a != b]
+    assert changed == [f"expect: {quote}HAR-0{quote}  # 確認済み"]
+
+
+def test_a_question_that_is_not_translated_is_not_led_to(book):
+    edit(
+        book / EN,
+        "    when-false: HAR-0\n",
+        "    when-false: named-later\n",
+    )
+    edit(
+        book / EN,
+        "  attack-call:\n",
+        "  named-later:\n    ask: Is the person named later?\n    when-true: attack-call\n"
+        "    when-false: HAR-0\n    unsure: FND-U\n  attack-call:\n",
+    )
+    before = (book / HAR).read_bytes()
+    synced = sync.facts(book)
+    assert (book / HAR).read_bytes() == before
+    assert synced.written == {}
+    (refused,) = [left for left in synced.left if "when-false" in left.words("en")][:1]
+    told = {language: refused.words(language) for language in ("en", "ja")}
+    assert "'steps.identifiable.when-false' leads to the question 'named-later'" in told["en"]
+    assert "「named-later」が訳文にまだないため" in told["ja"]
+    assert all(f"{HAR}:" in words for words in told.values())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["stamp", "HAR-2-C1", "--by", "k-sato"], "1 unit recorded as translated; it stays a"),
+        (["stamp", "HAR-2", "--by", "k-sato"], "units recorded as translated; they stay drafts"),
+        (["approve", "HAR-2-C1", "--by", "m-ito"], "1 unit approved"),
+        (["sync"], "1 fact copied"),
+    ],
+)
+def test_what_was_recorded_is_counted_and_said_in_words(book, capsys, arguments, told):
+    edit(book / HAR, "modality: must-not", "modality: should")
+    assert main(["-C", str(book), "--lang", "en", *arguments]) == 0
+    assert told in capsys.readouterr().out
 
 
 def test_synced_books_are_left_alone(book):

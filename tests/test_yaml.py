@@ -55,7 +55,7 @@ EDITS = [
     (("threshold", "age", "value"), 20, ["  age: {value: 20, unit: year}  # 法定"]),
     (("threshold", "days", "unit"), "week", ["    unit: week"]),
     (("basis", "b", "article"), "710", ["    article: '710'"]),
-    (("basis", "0", "article"), "1.10", ["    article: '1.10'"]),
+    (("basis", "0", "article"), "1.10", ['    article: "1.10"']),
     (("labels", "1"), "HAR-4", ["labels: [HAR-2, HAR-4]"]),
     (("list", "0"), "例", ["- 例"]),
 ]

@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,14 +76,9 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
     raw = tree.read("kijun.yml")
     if raw is None:
         raise NoBook(folder=folder)
-    files = {"kijun.yml": raw}
-    for path in (*_schema_files(tree), "mkdocs.yml"):
-        if (content := tree.read(path)) is not None:
-            files[path] = content
-    names = [path for path in files if path.startswith("policy_schema/")]
+    files = {path: tree.read(path) or b"" for path in _schema_files(tree)}
     schemas = {
-        Path(path).stem: value
-        for path, value in _loaded({path: files[path] for path in names}, {}, cache).items()
+        Path(path).stem: value for path, value in _loaded(files, {}, cache).items()
     } or packaged(cache)
     kinds = Schemas(schemas)
     data = _loaded({"kijun.yml": raw}, {"kijun.yml": "kijun"}, cache, kinds)["kijun.yml"]
@@ -93,17 +89,16 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
     if data["source"] not in locales:
         raise UnknownSource(Place("kijun.yml", 1), source=data["source"], known=list(locales))
     base = posixpath.commonpath([posixpath.dirname(each.folder) for each in locales.values()])
-    shared = {}
+    shared, files = {}, {}
     for name in ("glossary", "divergences"):
         path = posixpath.join(base, f"{name}.yml")
         if (content := tree.read(path)) is not None:
             shared[path] = name
             files[path] = content
-    read = _loaded({path: files[path] for path in shared}, shared, cache, kinds)
+    read = _loaded(files, shared, cache, kinds)
     by_name = {shared[path]: value for path, value in read.items()}
-    engine = extensions(files.get("mkdocs.yml"))
-    key = digest(*sorted((p, hashlib.sha256(c).hexdigest()) for p, c in files.items()), schemas)
-    return Settings(
+    engine = extensions(tree.read("mkdocs.yml"))
+    found = Settings(
         source=data["source"],
         locales=locales,
         markets=data.get("markets", {}),
@@ -119,7 +114,33 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         schemas=schemas,
         engine=engine,
         base=base,
-        key=key,
+    )
+    return replace(found, key=_key(found))
+
+
+def _key(settings: Settings) -> str:
+    """A name for all that the examination of a page reads of the settings, and nothing else.
+
+    Of a definition only its beginning is read, where "To" tells a verb: neither a comment nor a
+    better explanation in the glossary makes every page be examined again.
+    """
+    return digest(
+        settings.source,
+        [(locale.code, locale.folder) for locale in settings.locales.values()],
+        settings.levels,
+        [
+            replace(
+                concept,
+                terms={
+                    code: replace(terms, definition=str(terms.definition.startswith("To ")))
+                    for code, terms in concept.terms.items()
+                },
+            )
+            for concept in settings.glossary
+        ],
+        [(entry.unit, entry.field, entry.data.get("locale")) for entry in settings.divergences],
+        settings.schemas,
+        settings.engine,
     )
 
 
@@ -128,8 +149,8 @@ def bare(source: tuple[str, str], targets: Mapping[str, str], tree: Tree) -> Set
     folders = {source[0]: source[1], **targets}
     locales = {code: Locale(code, posixpath.normpath(dir_)) for code, dir_ in folders.items()}
     engine = extensions(tree.read("mkdocs.yml"))
-    key = digest(sorted(folders.items()), engine)
-    return Settings(source=source[0], locales=locales, engine=engine, base="", key=key)
+    found = Settings(source=source[0], locales=locales, engine=engine, base="")
+    return replace(found, key=_key(found))
 
 
 def waivers(tree: Tree, settings: Settings, cache: Cache) -> tuple[tuple[str, Any], ...]:

@@ -12,8 +12,12 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from .text import KijunError, Text
+from .text import KijunError, Text, meant
+
+if TYPE_CHECKING:
+    from .rule import Entry
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -147,8 +151,8 @@ SAYS = {
     ),
     "--no-cache": Text(en="work everything out again", ja="前回の結果を使わずに検査します"),
     "CHECK": Text(
-        en="the id of a check; all are listed without one",
-        ja="検査のID。省略すると一覧を表示します",
+        en="the id that a report names; all are listed without one",
+        ja="指摘に示されたID。省略すると一覧を表示します",
     ),
     "UNIT": Text(
         en="addresses or ids, such as HAR-2 or case:HAR-2-C1; all without one",
@@ -321,6 +325,7 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
 
 def _check(options: argparse.Namespace, spoken: str) -> int:
     from . import report, run
+    from .causes import CAUSES
     from .checks import CHECKS
     from .model import Locales
 
@@ -337,11 +342,11 @@ def _check(options: argparse.Namespace, spoken: str) -> int:
 
             with contextlib.suppress(ExceptionGroup):  # What cannot be read is reported below.
                 for path, count in sync.facts(folder).written.items():
-                    print(SYNCED.to(spoken, path=path, count=count), file=sys.stderr)
+                    print(_counted(SYNCED, path, count, spoken), file=sys.stderr)
     result = run.check(folder, locales=locales, since=options.since, cached=not options.no_cache)
     reader = report.Reader(
         run.words(),
-        CHECKS,
+        {**CHECKS, **CAUSES},
         spoken,
         folder="" if options.folder == "." else options.folder,
         since=options.since,
@@ -357,18 +362,40 @@ SERVING = Text(
     ja="http://{address}/ で検査の指摘を添えて表示しています。終了するにはCtrl+Cを押します",
 )
 FIXED = Text(en="Mended {path}", ja="{path}を直しました")
-SYNCED = Text(en="{path}: {count} facts copied", ja="{path}：{count}件の値を写しました")
-LEFT = Text(
-    en="'{field}' comes with a text and cannot be copied. Translate it there.",
-    ja="「{field}」には文章が含まれるため、写せません。訳文に書き加えてください。",
+SYNCED = (
+    Text(en="{path}: {count} fact copied", ja="{path}：{count}件の値を写しました"),
+    Text(en="{path}: {count} facts copied", ja="{path}：{count}件の値を写しました"),
 )
-STAMPED = Text(en="{path}: {count} units recorded", ja="{path}：{count}件を記録しました")
+STAMPED = (
+    Text(
+        en="{path}: {count} unit recorded as translated; it stays a draft until 'kijun approve'",
+        ja="{path}：{count}件を翻訳済みとして記録しました（「kijun approve」で承認するまでは"
+        "draftのままです）",
+    ),
+    Text(
+        en="{path}: {count} units recorded as translated; they stay drafts until 'kijun approve'",
+        ja="{path}：{count}件を翻訳済みとして記録しました（「kijun approve」で承認するまでは"
+        "draftのままです）",
+    ),
+)
+APPROVED = (
+    Text(en="{path}: {count} unit approved", ja="{path}：{count}件の承認を記録しました"),
+    Text(en="{path}: {count} units approved", ja="{path}：{count}件の承認を記録しました"),
+)
 NOTHING = Text(en="Nothing to do: all is in step.", ja="変更はありません。すべてそろっています。")
 
 
-def _told(changed: Mapping[str, int], words: Text, spoken: str) -> int:
+Counted: TypeAlias = tuple[Text, Text]
+"""The words for one, and for any other number."""
+
+
+def _counted(words: Counted, path: str, count: int, spoken: str) -> str:
+    return words[0 if count == 1 else 1].to(spoken, path=path, count=count)
+
+
+def _told(changed: Mapping[str, int], words: Counted, spoken: str) -> int:
     for path, count in changed.items():
-        print(words.to(spoken, path=path, count=count))
+        print(_counted(words, path, count, spoken))
     if not changed:
         print(NOTHING.to(spoken))
     return CLEAN
@@ -378,8 +405,8 @@ def _sync(options: argparse.Namespace, spoken: str) -> int:
     from . import sync
 
     synced = sync.facts(Path(options.folder), options.units, options.locale)
-    for place, field in synced.left:
-        print(f"{place}: {LEFT.to(spoken, field=field)}", file=sys.stderr)
+    for left in synced.left:
+        print(left.words(spoken), file=sys.stderr)
     if synced.written or not synced.left:
         _told(synced.written, SYNCED, spoken)
     return FOUND if synced.left else CLEAN
@@ -396,7 +423,7 @@ def _approve(options: argparse.Namespace, spoken: str) -> int:
     from . import sync
 
     changed = sync.approve(Path(options.folder), options.units, options.locale, options.by)
-    return _told(changed, STAMPED, spoken)
+    return _told(changed, APPROVED, spoken)
 
 
 def _diff(options: argparse.Namespace, spoken: str) -> int:
@@ -444,23 +471,22 @@ def _history(options: argparse.Namespace, spoken: str) -> int:
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:
     from . import report
+    from .causes import CAUSES
     from .checks import CHECKS
 
+    entries: dict[str, Entry] = {**CHECKS, **CAUSES}
     if options.check is None:
-        print(report.catalogue(CHECKS, spoken))
+        print(report.catalogue(entries, spoken))
         return CLEAN
-    if options.check not in CHECKS:
-        from . import run
-
-        if options.check in run.words():
-            print(run.words()[options.check].to(spoken))
-            return CLEAN
+    if options.check not in entries:
         wanted = Text(
-            en="'kijun explain' lists the checks.",
-            ja="「kijun explain」で検査の一覧を表示できます。",
+            en="'kijun explain' lists what a report may name.{near}",
+            ja="「kijun explain」で、指摘に使われるIDの一覧を表示できます。{near}",
         )
-        raise BadArgument(given=options.check, wanted=wanted)
-    print(report.explanation(CHECKS[options.check], spoken))
+        near = meant(options.check, entries)["near"]
+        told = Text(*(wanted.to(each, near=near) for each in Text.languages))
+        raise BadArgument(given=options.check, wanted=told)
+    print(report.explanation(entries[options.check], spoken))
     return CLEAN
 
 

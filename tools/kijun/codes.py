@@ -69,7 +69,7 @@ VALUES: Mapping[str, Text] = {
     "public": Text(en="everyone", ja="一般公開"),
     "vendor": Text(en="staff and vendors", ja="社内と委託先"),
     "internal": Text(en="staff only", ja="社内のみ"),
-    "draft": Text(en="draft", ja="下書き"),
+    "draft": Text(en="translated, not approved yet", ja="翻訳済み・承認前"),
     "reviewed": Text(en="reviewed", ja="確認済み"),
     "approved": Text(en="approved", ja="承認済み"),
     "true": Text(en="Yes", ja="はい"),
@@ -84,6 +84,17 @@ VALUES: Mapping[str, Text] = {
 LANGUAGES = {"en": "English", "ja": "日本語"}
 
 MARKET = Text(en="Market {market}", ja="対象市場{market}")
+
+
+def called(path: str) -> Text | str:
+    """A field by the name that readers know, in brackets, to stand behind its path; "" where it
+    has none. In English most have the name that is typed. The path is `labels.HAR-2.severity`."""
+    known = [step for step in path.split(".") if step in FIELDS and step != "steps"]
+    if not known:
+        return ""
+    step, name = known[-1], FIELDS[known[-1]]
+    english = "" if name.en.lower() == step else f" ({name.en})"
+    return Text(en=f"{english}", ja=f"（{name.ja}）")
 
 
 def field(name: str, locale: str) -> str:

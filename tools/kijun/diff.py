@@ -72,7 +72,9 @@ def version(folder: Path, given: str) -> Version:
     if releases.NAME.fullmatch(given) and (tree := _released(folder, given)):
         return Version(given, tree)
     path = folder / given
-    if revision == given and given and "\0" not in given and not given.startswith("-"):
+    named = revision == given and given and "\0" not in given and not given.startswith("-")
+    # What stands in a bare repository is git's own: there HEAD is a file.
+    if named and (not (folder / "HEAD").is_file() or given == WORKING_TREE):
         if path.is_dir():
             return Version(given, Folder(path))
         if path.is_file():

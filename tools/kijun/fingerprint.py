@@ -84,5 +84,7 @@ def finding(found: Finding, ordinal: int = 0, title: str | None = None) -> str:
     return "f-" + digest(found.check, unit, found.locale, identity, ordinal)[:12]
 
 
-SHOWN = frozenset(("byte", "first", "known", "line", "means", "near", "path", "title"))
+SHOWN = frozenset(
+    ("byte", "called", "first", "known", "line", "meant", "means", "near", "path", "title")
+)
 """Values that a message shows and that may change while the fault stays the same."""

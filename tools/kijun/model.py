@@ -400,7 +400,8 @@ class Settings:
     """What holds for the whole book: `kijun.yml`, the glossary, the declared divergences.
 
     `schemas` and `engine` are the book's data schemas and the way its site renders Markdown,
-    as plain data. `key` changes whenever anything here does: it is the cache's first half.
+    as plain data. `key` changes whenever anything does that a page's examination reads: it is
+    the cache's first half.
     """
 
     source: str

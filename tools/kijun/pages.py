@@ -14,7 +14,7 @@ from . import labels, reference
 from .codes import LANGUAGES, language
 from .elements import pairs, say
 from .model import Concept, Data, Terms
-from .rule import Check
+from .rule import Entry
 from .shelf import Page, Shelf, slot, titled
 from .text import Text
 from .written import page
@@ -49,7 +49,7 @@ WORDS: Mapping[str, Text] = {
 
 
 def all_pages(
-    shelf: Shelf, checks: Sequence[Check] = (), figures: Data = MappingProxyType({})
+    shelf: Shelf, checks: Sequence[Entry] = (), figures: Data = MappingProxyType({})
 ) -> Mapping[str, Page]:
     """Every page of a locale by path: those people write, then those nobody does.
 
@@ -63,7 +63,7 @@ def all_pages(
     return written | _generated(shelf, checks, figures)
 
 
-def _generated(shelf: Shelf, checks: Sequence[Check], figures: Data) -> dict[str, Page]:
+def _generated(shelf: Shelf, checks: Sequence[Entry], figures: Data) -> dict[str, Page]:
     """The pages that no one writes, by path: a function each."""
     locale, kinds = shelf.locale, reference.kinds(shelf)
     return {

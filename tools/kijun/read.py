@@ -394,12 +394,17 @@ class _Reading:
             if fence.line < body_line:
                 continue
             meant = _meant(fence)
-            if not fence.closed:
+            if not fence.closed or (fence.kind in KINDS and _BEYOND.search(fence.text)):
+                # From here on nobody knows what is inside a block and what is not.
                 self.problems.append(UnclosedFence(self._at(fence.line)))
-            elif fence.kind in KINDS:
+                break
+            if fence.kind in KINDS:
                 try:
                     data = yaml.mapping(fence.text, self.path, fence.line + 1)
                 except yaml.YamlError as error:
+                    if _PROSE.search(fence.text):
+                        self.problems.append(UnclosedFence(self._at(fence.line)))
+                        break
                     self._indent(error, fence)
                     self.problems.append(error)
                     continue
@@ -783,6 +788,11 @@ TITLE = Node(properties={"title": Node(l10n="translate", change="read")})
 
 EXAMPLE = "{#HAR-1}"
 """How the id of a heading looks."""
+
+_BEYOND = re.compile(r"^(?:```|~~~|#{1,6} .*\{#[^{}]+\} *$)", re.M)
+"""What stands at the margin of no unit's YAML: another fence, a heading with an id."""
+_PROSE = re.compile(r"^[ \t]*\n(?:[^\W\d_][^:：\n]*[.。]|[*-] .*)$", re.M)
+"""A paragraph or an item at the margin of YAML that cannot be read."""
 
 _SHOWN = re.compile(rf"[`~]*\s*ya?ml ({'|'.join(KINDS)})\b")
 

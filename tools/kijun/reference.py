@@ -10,8 +10,8 @@ from typing import Any
 from .codes import LANGUAGES, value
 from .elements import mono, pairs, row, say, table
 from .model import Data
-from .report import explained
-from .rule import Check
+from .report import example_text, explained
+from .rule import Check, Entry
 from .shelf import Page, Shelf, titled
 from .text import Text, plain
 
@@ -20,6 +20,12 @@ WORDS: Mapping[str, Text] = {
     "checks-lead": Text(
         en="What kijun checks in every guideline, and what to do about a finding.",
         ja="kijunが各ガイドラインについて検査する内容と、指摘への対応方法です。",
+    ),
+    "unread": Text(en="What cannot be read", ja="読み取れない場合"),
+    "unread-lead": Text(
+        en="These are found before anything is checked. Until they are mended, nothing else is "
+        "said of the page.",
+        ja="検査の前に見つかるものです。直すまで、そのページの他の検査は行われません。",
     ),
     "level": Text(en="Level", ja="水準"),
     "why": Text(en="Why it matters", ja="検査の理由"),
@@ -51,22 +57,26 @@ WORDS: Mapping[str, Text] = {
 }
 
 
-def checks_index(checks: Iterable[Check], locale: str) -> Page:
-    """The catalogue: every check, its level and why it matters."""
-    rows = (
-        row(
-            f'<a href="{escape(check.id)}.md">{mono(check.id)}</a>',
-            value(check.level, locale),
-            escape(check.why.to(locale)),
-        )
-        for check in checks
-    )
-    heads = (say(WORDS[name], locale) for name in ("checks", "level", "why"))
+def checks_index(entries: Iterable[Entry], locale: str) -> Page:
+    """The catalogue: what is checked, then what keeps a page from being read, and why."""
+    entries = list(entries)
+    parts: list[list[Entry]] = [
+        [entry for entry in entries if isinstance(entry, Check)],
+        [entry for entry in entries if not isinstance(entry, Check)],
+    ]
+    heads = [say(WORDS[name], locale) for name in ("checks", "level", "why")]
+    tables = [table(heads, (_listed(entry, locale) for entry in part)) for part in parts]
     lead = f"<p>{say(WORDS['checks-lead'], locale)}</p>"
-    return titled(WORDS["checks"].to(locale), lead, table(heads, rows))
+    unread = f"<h2>{say(WORDS['unread'], locale)}</h2><p>{say(WORDS['unread-lead'], locale)}</p>"
+    return titled(WORDS["checks"].to(locale), lead, tables[0], unread, tables[1])
 
 
-def check_page(check: Check, locale: str, figures: Data = MappingProxyType({})) -> Page:
+def _listed(entry: Entry, locale: str) -> str:
+    link = f'<a href="{escape(entry.id)}.md">{mono(entry.id)}</a>'
+    return row(link, value(entry.level, locale), escape(entry.why.to(locale)))
+
+
+def check_page(check: Entry, locale: str, figures: Data = MappingProxyType({})) -> Page:
     """One check: what it says, why, what to do, how it was measured, and its tested examples."""
     rows = [(say(WORDS["level"], locale), value(check.level, locale))]
     rows += [
@@ -82,11 +92,11 @@ def check_page(check: Check, locale: str, figures: Data = MappingProxyType({})) 
         for name, text in {"en": example.en, "ja": example.ja, **example.files}.items():
             if text:
                 lang = f' lang="{name}"' if name in LANGUAGES else ""
-                parts.append(f"<p>{mono(name)}</p><pre{lang}>{mono(text)}</pre>")
+                parts.append(f"<p>{mono(name)}</p><pre{lang}>{mono(example_text(text))}</pre>")
     return titled(check.id, *parts)
 
 
-def _measured(check: Check, locale: str, figures: Data) -> str:
+def _measured(check: Entry, locale: str, figures: Data) -> str:
     """What `benchmarks/mutation.py` counted: `{"command": …, "checks": {id: {"seeded": 40, …}}}`.
 
     A count that was not made is not told.

@@ -17,7 +17,7 @@ from typing import Any, TextIO, TypeAlias
 
 from . import __version__
 from .model import Finding, Result
-from .rule import LEVELS, Check, Example
+from .rule import LEVELS, Check, Entry, Example
 from .text import Text
 
 WORDS = {
@@ -93,7 +93,7 @@ class Reader:
     """
 
     says: Mapping[str, Text]
-    checks: Mapping[str, Check] = field(default_factory=dict)
+    checks: Mapping[str, Entry] = field(default_factory=dict)
     language: str = "en"
     folder: str = ""
     since: str = ""
@@ -132,9 +132,17 @@ def legible(text: str) -> str:
 
 
 def outline(says: Text, language: str) -> str:
-    """A message before it is filled in: each value stands as its name, ‹field›."""
+    """A message before it is filled in: each value stands as its name, ‹field›.
+
+    What a message adds of itself where it can, a proposal or an explanation, is left out.
+    """
     names = {name for _, name, _, _ in Formatter().parse(says.en) if name}
-    return says.to(language, **{name: f"‹{name}›" for name in names})
+    shown = {name: "" if name in ADDED else f"‹{name}›" for name in names}
+    return says.to(language, **shown).strip()
+
+
+ADDED = frozenset(("called", "means", "near"))
+"""Values that are words of the tool: a field's name for people, its meaning, what was meant."""
 
 
 def summary(result: Result, reader: Reader) -> str:
@@ -447,7 +455,7 @@ FORMATS: dict[str, Format] = {
 # A check explained
 
 
-def catalogue(checks: Mapping[str, Check], language: str, width: int = 0) -> str:
+def catalogue(checks: Mapping[str, Entry], language: str, width: int = 0) -> str:
     """All checks for the terminal: each with its level and why it matters."""
     return "\n".join(
         f"{check.id}  {WORDS[check.level].to(language)}\n{INDENT}"
@@ -456,7 +464,7 @@ def catalogue(checks: Mapping[str, Check], language: str, width: int = 0) -> str
     )
 
 
-def explanation(check: Check, language: str, width: int = 0) -> str:
+def explanation(check: Entry, language: str, width: int = 0) -> str:
     """A check for the terminal: what it says, why, what to do, and its examples."""
     level = WORDS[check.level].to(language)
     sections = [
@@ -467,20 +475,35 @@ def explanation(check: Check, language: str, width: int = 0) -> str:
         head, lead, files = _shown(example, language)
         sections.append(f"{head}\n{INDENT}{lead}" if lead else head)
         for name, text in files:
-            body = legible(text).rstrip("\n").split("\n")
+            body = example_text(text).split("\n")
             quoted = "\n".join(f"{INDENT}| {line}".rstrip() for line in body)
             sections.append(f"{INDENT}{name}\n{quoted}")
     return "\n\n".join([f"{check.id}  {level}", *sections])
 
 
-def explained(check: Check, language: str) -> list[tuple[str, list[str]]]:
+def explained(check: Entry, language: str) -> list[tuple[str, list[str]]]:
     """The sections about a check, for the terminal and the site: a heading, and its paragraphs."""
-    remedy = WORDS["fixable" if check.fixable else "by-hand"].to(language)
+    remedy = [WORDS["fixable" if check.fixable else "by-hand"].to(language)]
+    if isinstance(check, Check):
+        # What cannot be read cannot be accepted either.
+        remedy.append(WORDS["waive"].to(language))
     return [
         (WORDS["says"].to(language), [outline(check.says, language)]),
         (WORDS["why"].to(language), [check.why.to(language)]),
-        (WORDS["remedy"].to(language), [remedy, WORDS["waive"].to(language)]),
+        (WORDS["remedy"].to(language), remedy),
     ]
+
+
+LONGEST_SHOWN = 100
+"""Characters of a line of an example that are shown: a line may be the example of a long line."""
+
+
+def example_text(text: str) -> str:
+    """A text of an example as it can be shown: what is unseen named, what is endless cut short."""
+    lines = legible(text).rstrip("\n").split("\n")
+    return "\n".join(
+        line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…" for line in lines
+    )
 
 
 def _shown(example: Example, language: str) -> tuple[str, str, list[tuple[str, str]]]:

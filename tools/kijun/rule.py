@@ -32,13 +32,10 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Check:
-    """A check: its function, its words, and the examples that show and test it.
+class Entry:
+    """What a report names by an id, as it is explained: its words, its reason, its examples.
 
-    `reads` is what its function takes: an edition, a pair, a book, or the result of all others.
-    `fix` takes the line that a finding stands on, and the finding, and returns the line mended;
-    of a line that it cannot mend, the line itself. A line feed at the beginning asks for a
-    blank line above.
+    `fixable` says whether `kijun check --fix` mends it.
     """
 
     id: str
@@ -46,10 +43,26 @@ class Check:
     says: Text
     why: Text
     examples: tuple[Example, ...]
-    reads: str
-    run: Callable[[Any], Iterable[Finding]]
     fixable: bool = False
-    fix: Callable[[str, Finding], str] | None = None
+
+
+@dataclass(frozen=True)
+class Check(Entry):
+    """A check: its function, its words, and the examples that show and test it.
+
+    `reads` is what its function takes: an edition, a pair, a book, or the result of all others.
+    `fix` takes the line that a finding stands on, and the finding, and returns the line mended;
+    of a line that it cannot mend, the line itself. A line feed at the beginning asks for a
+    blank line above. `follows` are checks of which a finding explains one of this check about
+    the same name: a misspelt label is told once, not by everything that trips over it. In an
+    edition of which an `alone` check finds something, no other check of pages is run.
+    """
+
+    reads: str = field(kw_only=True)
+    run: Callable[[Any], Iterable[Finding]] = field(kw_only=True)
+    fix: Callable[[str, Finding], str] | None = field(default=None, kw_only=True)
+    follows: tuple[str, ...] = field(default=(), kw_only=True)
+    alone: bool = field(default=False, kw_only=True)
 
     def __call__(self, subject: Any) -> Iterator[Finding]:
         """The findings in a subject, named after this check."""
@@ -65,6 +78,8 @@ def rule(
     examples: tuple[Example, ...],
     fixable: bool = False,
     fix: Callable[[str, Finding], str] | None = None,
+    follows: tuple[str, ...] = (),
+    alone: bool = False,
 ) -> Callable[[Callable[[Any], Iterable[Finding]]], Check]:
     """Make a function a check. Its id is the function's name, its subject its one argument.
 
@@ -77,7 +92,18 @@ def rule(
         if level not in LEVELS or reads not in SUBJECTS:
             raise TypeError(f"{function.__name__}: level {level!r}, argument {reads!r}")
         name = function.__name__.replace("_", "-")
-        mends = fixable or fix is not None
-        return Check(name, level, says, why, examples, reads, function, mends, fix)
+        return Check(
+            id=name,
+            level=level,
+            says=says,
+            why=why,
+            examples=examples,
+            fixable=fixable or fix is not None,
+            reads=reads,
+            run=function,
+            fix=fix,
+            follows=follows,
+            alone=alone,
+        )
 
     return wrap

@@ -18,10 +18,11 @@ from typing import Any
 
 from . import __version__, book, fingerprint, pairs, yaml
 from .cache import Cache
+from .causes import CAUSES, named
 from .checks import CHECKS
 from .markdown import Renderer
 from .model import Book, Edition, Facts, Finding, Locales, Reference, Result, Settings
-from .read import SchemaProblem, Unreadable, edition
+from .read import SchemaProblem, edition
 from .rule import Check
 from .schema import compiled
 from .text import KijunError, Place, Text
@@ -104,7 +105,7 @@ def examine(
         findings.extend(_on_lines(rule(whole), tree))
     if unknown := sorted(set(settings.levels) - set(CHECKS)):
         raise UnknownCheck(Place("kijun.yml", 1), check=unknown[0])
-    kept = _numbered(_levelled(findings, settings), _titles(whole))
+    kept = _numbered(_first_causes(_levelled(findings, settings), pages), _titles(whole))
     pairs_count = sum(len(paths) - 1 for paths in pages.values() if settings.source in paths)
     waived = {entry["fingerprint"] for _, entry in accepted}
     unwaived = [f for f in kept if f.fingerprint not in waived or f.check not in CHECKS]
@@ -214,19 +215,36 @@ class _Reader:
                 editions[code] = edition(raw, path, page, code, self.schemas, self.renderer)
             except ExceptionGroup as group:
                 findings.extend(_unreadable(error, code, page) for error in _flat(group))
-        source = editions.get(self.settings.source)
+        source = editions.get(first)
+        joined = {
+            code: pairs.pair(source, each, self.settings)
+            for code, each in editions.items()
+            if source is not None and code != first
+        }
+        silent = set()
+        for code, pair in joined.items():
+            if found := [each for rule in self._alone() for each in rule(pair)]:
+                findings.extend(found)
+                silent.add(code)
         said: set[tuple[str, str, str]] = set()
-        for each in editions.values():
+        for code, each in editions.items():
+            if code in silent:
+                continue
             own = [found for rule in _reading("edition") for found in rule(each)]
             if each is source:
                 said = set(map(_gist, own))
             findings.extend(found for found in own if each is source or _gist(found) not in said)
-        for code, each in editions.items():
-            if source is not None and code != self.settings.source:
-                joined = pairs.pair(source, each, self.settings)
-                findings.extend(found for rule in _reading("pair") for found in rule(joined))
+        for code, pair in joined.items():
+            if code not in silent:
+                others = (rule for rule in _reading("pair") if not rule.alone)
+                findings.extend(found for rule in others for found in rule(pair))
         told = [_told(book.facts(each, self.diverging)) for each in editions.values()]
         return [_stored(finding) for finding in findings], told
+
+    def _alone(self) -> Iterator[Check]:
+        """The checks that silence all others, but for those that the book turned off."""
+        levels = self.settings.levels
+        return (rule for rule in _reading("pair") if rule.alone and levels.get(rule.id) != "off")
 
 
 def _gist(finding: Finding) -> tuple[str, str, str]:
@@ -255,24 +273,10 @@ def _cause(error: KijunError) -> tuple[str, dict[str, Any]]:
     return named(type(error)), dict(error.values)
 
 
-def named(cause: type[KijunError]) -> str:
-    """The id under which an error is reported: `TabIndent` is `tab-indent`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", cause.__name__).lower()
-
-
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Text]:
     """What each finding says, by check or cause."""
-    from .schema import PROBLEMS
-
-    said = {rule.id: rule.says for rule in CHECKS.values()} | PROBLEMS
-    waiting: list[type[KijunError]] = [Unreadable, yaml.YamlError]
-    while waiting:
-        cause = waiting.pop()
-        waiting.extend(cause.__subclasses__())
-        if "says" in vars(cause):
-            said[named(cause)] = cause.says
-    return said
+    return {each.id: each.says for each in (*CHECKS.values(), *CAUSES.values())}
 
 
 # Findings
@@ -309,6 +313,45 @@ def _titles(whole: Book) -> dict[tuple[str, str], str]:
     }
     own = ((facts.path, *named) for facts in whole.editions for named in facts.titles)
     return titles | {(path, address): title for path, address, title in own}
+
+
+NAMES = ("id", "label", "clause", "goal", "name", "meant")
+"""Values under which a check tells of a name that does not exist, of where it stands, and of the
+name that was meant."""
+
+
+def _first_causes(
+    findings: list[Finding], pages: Mapping[str, Mapping[str, str]]
+) -> Iterator[Finding]:
+    """Findings without those that only follow from another one about the same name on the page."""
+    page_of = {path: page for page, paths in pages.items() for path in paths.values()}
+    causes = {cause for rule in CHECKS.values() for cause in rule.follows}
+    told = {
+        (page_of.get(finding.path), finding.check, finding.values[name])
+        for finding in findings
+        if finding.check in causes
+        for name in NAMES
+        if finding.values.get(name)
+    }
+    for finding in findings:
+        rule = CHECKS.get(finding.check)
+        page = page_of.get(finding.path)
+        names = list(_named_in(finding.values)) if told and rule else []
+        causes_here = rule.follows if rule else ()
+        if not any((page, cause, name) in told for cause in causes_here for name in names):
+            yield finding
+
+
+def _named_in(value: Any) -> Iterator[str]:
+    """Every name among the values of a finding; of a field's path, every step."""
+    if isinstance(value, str):
+        yield from (value, *value.split("."))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _named_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _named_in(inner)
 
 
 def _numbered(

@@ -8,14 +8,14 @@ A schema says what may be written; its `x-` annotations say what two locales owe
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from .codes import called
 from .model import Data
-from .text import Text
+from .text import Text, meant
 
 BLOCKS = ("clause", "case", "decision", "market", "question")
 
@@ -52,38 +52,33 @@ class Problem:
 
 PROBLEMS: dict[str, Text] = {
     "field-missing": Text(
-        en="'{field}' is missing. Add a line '{field}: …' here; {means}",
-        ja="「{field}」がありません。「{field}: …」の行を加えてください。{means}",
+        en="'{field}'{called} is missing. Add a line '{field}: …' here. {means}",
+        ja="「{field}」{called}がありません。「{field}: …」の行を加えてください。{means}",
     ),
     "field-unknown": Text(
-        en="There is no field '{field}' here. Known fields: {known}. {near}",
+        en="There is no field '{field}' here. Known fields: {known}.{near}",
         ja="「{field}」という欄はありません。使える欄は{known}です。{near}",
     ),
     "value-unknown": Text(
-        en="'{field}' is '{value}'. Choose one of: {known}.",
-        ja="「{field}」が「{value}」になっています。次のいずれかを使ってください：{known}。",
+        en="'{field}'{called} is '{value}'. Choose one of: {known}.{near}",
+        ja="「{field}」{called}が「{value}」になっています。次のいずれかを使ってください：{known}。{near}",
     ),
     "value-kind": Text(
-        en="'{field}' is '{value}', which is not {wanted}. {means}",
-        ja="「{field}」の値「{value}」を{wanted}に直してください。{means}",
+        en="'{field}'{called} is '{value}', which is not {wanted}. {means}",
+        ja="「{field}」{called}の値「{value}」を{wanted}に直してください。{means}",
     ),
     "value-shape": Text(
-        en="'{field}' is '{value}', which is not written as expected. {means}",
-        ja="「{field}」の値「{value}」は書き方が正しくありません。次のとおりに直してください。"
+        en="'{field}'{called} is '{value}', which is not written as expected. {means}",
+        ja="「{field}」{called}の値「{value}」は書き方が正しくありません。次のとおりに直してください。"
         "{means}",
     ),
     "value-empty": Text(
-        en="'{field}' is empty. {means}",
-        ja="「{field}」に何も書かれていません。{means}",
+        en="'{field}'{called} is empty. {means}",
+        ja="「{field}」{called}に何も書かれていません。{means}",
     ),
     "value-twice": Text(
-        en="A value stands twice in the list '{field}'. Delete one.",
-        ja="リスト「{field}」に同じ値が2回あります。片方を削除してください。",
-    ),
-    "fields-together": Text(
-        en="'{field}' needs '{other}' beside it, or neither. Add the one or delete the other.",
-        ja="「{field}」を書くときは「{other}」も必要です。「{other}」を書き加えるか、"
-        "「{field}」を削除してください。",
+        en="A value stands twice in the list '{field}'{called}. Delete one.",
+        ja="リスト「{field}」{called}に同じ値が2回あります。片方を削除してください。",
     ),
     "fields-apart": Text(
         en="{fields} exclude each other. Keep one of them.",
@@ -194,8 +189,16 @@ class Schemas:
         validator = self._validators[kind]
         if validator.is_valid(data):
             return
-        for error in validator.iter_errors(data):
-            yield from self._problem(kind, error)
+        found = [
+            each for error in validator.iter_errors(data) for each in self._problem(kind, error)
+        ]
+        # A misspelt field is told once, not as a missing one besides.
+        typed = {(each.path[:-1], each.values["meant"]) for each in found if "meant" in each.values}
+        for each in found:
+            if "field" in each.values:
+                each = replace(each, values={**each.values, "called": called(each.values["field"])})
+            if each.id != "field-missing" or (each.path, each.values["field"]) not in typed:
+                yield each
 
     def _problem(self, kind: str, error: Any) -> Iterator[Problem]:
         path = tuple(str(step) for step in error.instance_path)
@@ -205,16 +208,20 @@ class Schemas:
         means = self._means(kind, path)
         if name == "required":
             missing = str(facts["property"])
-            meant = self._means(kind, (*path, missing))
-            yield Problem(path, "field-missing", {"field": missing, "means": meant})
+            means = self._means(kind, (*path, missing))
+            yield Problem(path, "field-missing", {"field": missing, "means": means})
         elif name in ("additionalProperties", "unevaluatedProperties"):
             known = self._known(kind, path)
             for unknown in facts["unexpected"]:
-                values = {"field": unknown, "known": known, "near": _meant(unknown, known)}
-                yield Problem((*path, unknown), "field-unknown", values)
+                found = meant(unknown, known)
+                values = {"field": unknown, "known": known, **found}
+                near = found["near"] or NOT_NEAR
+                yield Problem((*path, unknown), "field-unknown", {**values, "near": near})
         elif name in ("enum", "const"):
             known = facts.get("options") or [facts.get("expected_value")]
-            yield Problem(path, "value-unknown", {"field": here, "value": value, "known": known})
+            near = meant(str(value), map(str, known))["near"]
+            values = {"field": here, "value": value, "known": known, "near": near}
+            yield Problem(path, "value-unknown", values)
         elif name == "type":
             values = {"field": here, "value": value, "wanted": TYPES[facts["types"][0]]}
             yield Problem(path, "value-kind", {**values, "means": means})
@@ -282,14 +289,10 @@ EMPTY = ("minLength", "minItems", "minProperties")
 """What a schema says of a value that is there and has nothing in it."""
 
 
-def _meant(unknown: str, known: list[str]) -> Text:
-    """The known name that somebody may have meant."""
-    near = difflib.get_close_matches(unknown, known, 1)
-    if near:
-        return Text(en=f"Did you mean '{near[0]}'?", ja=f"「{near[0]}」の間違いではありませんか。")
-    return Text(
-        en="Correct the name or delete the line.", ja="名前を直すか、行を削除してください。"
-    )
+NOT_NEAR = Text(
+    en=" Correct the name or delete the line.", ja="名前を直すか、行を削除してください。"
+)
+"""What to do about an unknown field that is near to no known one."""
 
 
 def _named(name: str, document: Any) -> Any:

@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import book, packs, pages, read, sanitise
 from .cache import Cache
+from .causes import CAUSES
 from .checks import CHECKS
 from .history import History, missing
 from .markdown import Renderer
@@ -178,8 +179,9 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             packer = packs.Packer(prose, calendar, history, schemas, reader)
             self.packs[code] = dict(packer.packs())
         self.written: dict[str, Page] = {}
+        entries = (*CHECKS.values(), *CAUSES.values())
         for code, shelf in self.shelves.items():
-            for path, written in pages.all_pages(shelf, tuple(CHECKS.values()), figures).items():
+            for path, written in pages.all_pages(shelf, entries, figures).items():
                 self.written[f"{code}/{path}"] = written
         for address, problem in problems.items():
             told = list(_told(problem))

@@ -20,7 +20,7 @@ from .fingerprint import field_text, source_text
 from .markdown import Renderer, fences, front_matter
 from .model import Edition, Passage, Settings, Unit
 from .schema import Node, compiled
-from .text import KijunError, Place, Text
+from .text import KijunError, Text
 from .tree import Folder, save
 
 
@@ -77,6 +77,26 @@ class NotStamped(KijunError):
     )
 
 
+class NotCopied(KijunError):
+    """A fact that comes with a text, such as a label that the translation lacks."""
+
+    says = Text(
+        en="'{field}' comes with a text and cannot be copied. Translate it there.",
+        ja="「{field}」には文章が含まれるため、写せません。訳文に書き加えてください。",
+    )
+
+
+class LeadsNowhere(KijunError):
+    """A fact that names a question which the translation lacks."""
+
+    says = Text(
+        en="'{field}' leads to the question '{question}', which does not stand there yet, and was "
+        "not copied. Translate the question, then run 'kijun sync' again.",
+        ja="「{field}」の行き先の質問「{question}」が訳文にまだないため、写していません。"
+        "その質問を訳してから、もう一度「kijun sync」を実行してください。",
+    )
+
+
 @dataclass(frozen=True)
 class _Joined:
     """A page in the source and in one translation, with the units asked for."""
@@ -93,13 +113,11 @@ class _Joined:
 
 @dataclass(frozen=True)
 class Synced:
-    """How many facts were written, by path, and where one could not be copied.
-
-    What comes with a text, such as a label that the translation lacks, is for a translator.
-    """
+    """How many facts were written, by path, and what was left for a translator, each with the
+    place and the words for it."""
 
     written: Mapping[str, int]
-    left: tuple[tuple[Place, str], ...]
+    left: tuple[KijunError, ...]
 
 
 def facts(folder: Path, units: Sequence[str] = (), locale: str | None = None) -> Synced:
@@ -112,7 +130,7 @@ def facts(folder: Path, units: Sequence[str] = (), locale: str | None = None) ->
     schemas = compiled(settings.schemas)
     edits: dict[str, str] = {}
     written: Counter[str] = Counter()
-    left: list[tuple[Place, str]] = []
+    left: list[KijunError] = []
     for joined in pages:
         text = joined.target.source
         for ours, theirs in joined.from_below:
@@ -120,8 +138,12 @@ def facts(folder: Path, units: Sequence[str] = (), locale: str | None = None) ->
             paths = [d.path for d in compare(ours, theirs, schemas) if d.l10n == "invariant"]
             for field in dict.fromkeys(_writable(p, node, ours.data, theirs.data) for p in paths):
                 value = _value(ours.data, field)
+                place, name = joined.target.place(theirs), ".".join(field)
                 if _holds_text(_at(node, field)) or not _value(theirs.data, field[:-1]):
-                    left.append((joined.target.place(theirs), ".".join(field)))
+                    left.append(NotCopied(place, field=name))
+                    continue
+                if question := _lacking(value, joined):
+                    left.append(LeadsNowhere(place, field=name, question=question))
                     continue
                 text = _with_field(text, theirs, field, value)
                 written[joined.target.path] += 1
@@ -255,6 +277,15 @@ def _opened(
     if unknown := sorted(wanted - met):
         raise UnknownUnit(unit=unknown[0])
     return settings, joined
+
+
+def _lacking(goal: Any, joined: _Joined) -> str:
+    """The question that a value names and that only the source has; "" where there is none."""
+    ours, theirs = (
+        {name for decision in edition.of("decision") for name in decision.data["steps"]}
+        for edition in (joined.source, joined.target)
+    )
+    return goal if isinstance(goal, str) and goal in ours - theirs else ""
 
 
 def _writable(path: tuple[str, ...], node: Node, ours: Any, theirs: Any) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -42,6 +42,25 @@ def plain(value: Any, language: str) -> str:
         joiner = "、" if language == "ja" else ", "
         return joiner.join(plain(item, language) for item in value)
     return str(value)
+
+
+def meant(unknown: str, known: Iterable[str]) -> Mapping[str, Any]:
+    """Two values for a message about a name that is not known.
+
+    `meant` is the known name that is nearest, or "" where none is near or several are as near;
+    `near` is a sentence that proposes it, to stand after another, or "".
+    """
+    import difflib
+
+    names = list(dict.fromkeys(known))
+    lower = {name.lower(): name for name in names}
+    found = difflib.get_close_matches(unknown.lower(), lower, 2)
+    far = [difflib.SequenceMatcher(None, each, unknown.lower()).ratio() for each in found]
+    if not found or (len(found) == 2 and far[0] == far[1]):
+        return {"meant": "", "near": ""}
+    name = lower[found[0]]
+    near = Text(en=f" Did you mean '{name}'?", ja=f"「{name}」の間違いではありませんか。")
+    return {"meant": name, "near": near}
 
 
 @dataclass(frozen=True, slots=True, order=True)

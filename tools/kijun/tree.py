@@ -44,6 +44,18 @@ class NoGit(KijunError):
     )
 
 
+class ForeignRepository(KijunError):
+    """A repository of another user, which git does not read unless it is told to."""
+
+    says = Text(
+        en="The repository '{folder}' belongs to another user, so git does not read it. If you "
+        "trust it, run: git config --global --add safe.directory '{folder}'",
+        ja="リポジトリ「{folder}」の所有者が別のユーザーのため、gitが読み取りを拒否しています。"
+        "信頼できるリポジトリであれば、次のコマンドを実行してください："
+        "git config --global --add safe.directory '{folder}'",
+    )
+
+
 class NoRepository(KijunError):
     """A revision was asked for outside git."""
 
@@ -70,7 +82,8 @@ class Tree(Protocol):
 
 @dataclass(frozen=True)
 class Memory:
-    """A tree of texts, for examples and tests."""
+    """A tree of texts, for examples and tests. Bytes that are no UTF-8 are escaped in a text as
+    half surrogates (PEP 383)."""
 
     files: Mapping[str, str | bytes]
 
@@ -79,7 +92,7 @@ class Memory:
 
     def read(self, path: str) -> bytes | None:
         content = self.files.get(path)
-        return content.encode() if isinstance(content, str) else content
+        return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
 
 
 @dataclass(frozen=True)
@@ -137,7 +150,8 @@ class Commit:
     """The files of one commit, below the folder of a repository that the book stands in."""
 
     def __init__(self, folder: Path, revision: str) -> None:
-        """Raises NoRepository outside git, UnknownRevision for what names no commit."""
+        """Raises NoRepository outside git, UnknownRevision for what names no commit, and
+        ForeignRepository where git refuses to look."""
         if not revision or revision.startswith("-") or "\0" in revision:
             raise UnknownRevision(revision=revision)
         self._repo = _repository(folder)
@@ -147,6 +161,7 @@ class Commit:
             commit = self._repo.commit(revision)
             commit.tree.hexsha  # noqa: B018 - forty zeros are a commit until they are looked at
         except (GitError, ODBError, ValueError, IndexError, OSError):
+            _refuse_foreign(self._repo)
             raise UnknownRevision(revision=revision) from None
         top = self._repo.working_tree_dir
         inside = Path(folder).resolve().relative_to(Path(top).resolve()) if top else Path()
@@ -224,6 +239,7 @@ class Past:
         try:
             return str(self._repo.git.rev_parse("-q", "--verify", f"{self._revision}^{{commit}}"))
         except GitError:
+            _refuse_foreign(self._repo)
             return ""
 
     def blobs(self, *suffixes: str) -> Iterator[Blob]:
@@ -269,6 +285,15 @@ class Past:
             facts, _, path = entry.partition("\t")
             if facts.startswith("100"):
                 yield facts.split()[1], unicodedata.normalize("NFC", path)
+
+
+def _refuse_foreign(repository: Any) -> None:
+    """Raises ForeignRepository where git's own words name the setting that would let it in."""
+    silent = {"with_extended_output": True, "with_exceptions": False}
+    _, _, said = repository.git.rev_parse("--git-dir", **silent)
+    if "safe.directory" in said:
+        found = re.search(r"--add safe\.directory '?(.+?)'?$", said, re.M)
+        raise ForeignRepository(folder=found[1] if found else str(repository.git_dir))
 
 
 def _repository(folder: Path) -> Any:

@@ -1052,7 +1052,9 @@ def _styled(data: Any) -> Any:
         return data
     plain = StringIO()
     _Whole().dump({"k": data}, plain)
-    return data if _reads_as(plain.getvalue(), {"k": data}) else DoubleQuotedScalarString(data)
+    quoted = plain.getvalue().startswith("k: '") and not set('"\\') & set(data)
+    right = not quoted and _reads_as(plain.getvalue(), {"k": data})
+    return data if right else DoubleQuotedScalarString(data)
 
 
 def _on_one_line(data: Any) -> bool:
@@ -1114,7 +1116,7 @@ def edited(text: str, field: tuple[str, ...], value: Any, *, after: str = "") ->
         rest = line[current.end_mark.column :] if _single(current) else line[key.end_mark.column :]
         tail = rest if _single(current) else _comment(rest)
         if _single(current) and _inline(value):
-            lines[start] = line[: current.start_mark.column] + _scalar(value) + tail
+            lines[start] = line[: current.start_mark.column] + _like(current, value, _scalar) + tail
             return "\n".join(lines)
         entry = _entry("k", value, key.start_mark.column)
         named = line[: key.end_mark.column]
@@ -1143,7 +1145,7 @@ def _item_edited(text: str, node: SequenceNode, field: tuple[str, ...], value: A
     if child is None or value is None or child[1].start_mark.line != child[1].end_mark.line:
         raise KeyError(".".join(field))
     start, end = (_at(text, mark) for mark in (child[1].start_mark, child[1].end_mark))
-    return text[:start] + _flowed(value) + text[end:]
+    return text[:start] + _like(child[1], value, _flowed) + text[end:]
 
 
 def _flow_edited(text: str, node: MappingNode, name: str, value: Any) -> str:
@@ -1156,7 +1158,7 @@ def _flow_edited(text: str, node: MappingNode, name: str, value: Any) -> str:
         if known != name:
             continue
         if value is not None:
-            return text[:start] + _flowed(value) + text[end:]
+            return text[:start] + _like(node.value[number][1], value, _flowed) + text[end:]
         if number + 1 < len(spans):
             return text[:key] + text[spans[number + 1][1] :]
         return text[: spans[number - 1][3] if number else key] + text[end:]
@@ -1204,6 +1206,16 @@ def _inline(value: Any) -> bool:
     if isinstance(value, dict | list):
         return _on_one_line(value)
     return not isinstance(_styled(value), LiteralScalarString)
+
+
+def _like(current: Node, value: Any, otherwise: Callable[[Any], str]) -> str:
+    """A value on one line, in the quotes that stand around the current one."""
+    if isinstance(value, str) and value.isprintable() and isinstance(current, ScalarNode):
+        if current.style == '"':
+            return json.dumps(value, ensure_ascii=False)
+        if current.style == "'":
+            return "'" + value.replace("'", "''") + "'"
+    return otherwise(value)
 
 
 def _scalar(value: Any) -> str:

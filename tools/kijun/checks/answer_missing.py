@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..decide import Stuck, trials
-from ..model import Edition, Finding
+from ..model import Edition, Finding, Unit
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 @rule(
@@ -15,10 +15,10 @@ from ..text import Text
     says=Text(
         en="The decision asks '{question}' {where}, and 'path' of case '{case}' has no "
         "answer to it. Add '{question}: true', false or unsure; where markets differ, "
-        "write a case for each.",
+        "write a case for each.{near}",
         ja="{where}、質問「{question}」に答える必要がありますが、"
         "事例「{case}」の「path」に答えがありません。「{question}: true」（またはfalse、"
-        "unsure）を加えてください。対象市場によって異なる場合は、市場ごとに事例を分けてください。",
+        "unsure）を加えてください。対象市場によって異なる場合は、市場ごとに事例を分けてください。{near}",
     ),
     why=Text(
         en="Without the answer nobody can tell whether the decision leads to the expected label.",
@@ -163,10 +163,24 @@ because: 人物の名前を挙げ、無礼な内容だからです。
 def answer_missing(edition: Edition) -> Iterator[Finding]:
     for trial in trials(edition):
         if isinstance(trial.result, Stuck) and trial.result.reason == "unanswered":
+            question = trial.result.question
             yield edition.at(
                 trial.case,
                 "path:",
                 case=trial.case.id,
-                question=trial.result.question,
+                question=question,
                 where=trial.where,
+                near=misspelt(question, trial.case, edition),
             )
+
+
+def misspelt(question: str, case: Unit, edition: Edition) -> Text | str:
+    """A name in the case's path that no decision knows and that may be this question misspelt."""
+    known = {name for decision in edition.of("decision") for name in decision.data["steps"]}
+    typed = meant(question, (name for name in case.data["path"] if name not in known))["meant"]
+    if not typed:
+        return ""
+    return Text(
+        en=f" 'path' answers '{typed}', which is no question: did you mean '{question}'?",
+        ja=f"「path」の「{typed}」という質問はありません。「{question}」の間違いではありませんか。",
+    )

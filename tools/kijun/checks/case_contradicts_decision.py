@@ -25,6 +25,7 @@ from ..text import Text
         "be led to another.",
         ja="事例は判断フローの試験も兼ねています。食い違うと、事例で学んだラベルと手順で決まるラベルが別になります。",
     ),
+    follows=("label-unknown",),
     examples=(
         Example(
             en="""```yaml decision

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from ..model import Book, Finding
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 @rule(
     level="error",
     says=Text(
         en="'governing' names the locale '{id}', but kijun.yml lists {known}. Correct it, "
-        "or add the locale to kijun.yml.",
+        "or add the locale to kijun.yml.{near}",
         ja="「governing」に「{id}」がありますが、kijun.ymlにある言語版は{known}です。"
-        "値を直すか、kijun.ymlに言語版を加えてください。",
+        "値を直すか、kijun.ymlに言語版を加えてください。{near}",
     ),
     why=Text(
         en="While two locales differ, the governing one is in force: it has to exist.",
@@ -75,4 +75,6 @@ def governing_locale_unknown(book: Book) -> Iterator[Finding]:
     for facts in book.source_editions:
         for reference in facts.references:
             if reference.kind == "locale" and reference.id not in book.settings.locales:
-                yield facts.at(reference, id=reference.id, known=list(book.settings.locales))
+                known = list(book.settings.locales)
+                near = meant(reference.id, known)
+                yield facts.at(reference, id=reference.id, known=known, **near)

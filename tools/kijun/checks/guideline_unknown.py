@@ -7,16 +7,16 @@ from pathlib import PurePath
 
 from ..model import Book, Finding
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 @rule(
     level="error",
     says=Text(
         en="'precedence' names the guideline '{id}', which does not exist. Correct the "
-        "id, or delete it from the list.",
+        "id, or delete it from the list.{near}",
         ja="「precedence」に「{id}」がありますが、そのようなガイドラインはありません。"
-        "IDを直すか、一覧から削除してください。",
+        "IDを直すか、一覧から削除してください。{near}",
     ),
     why=Text(
         en="Labelers go by this order where an item fits labels of several guidelines.",
@@ -97,4 +97,4 @@ def guideline_unknown(book: Book) -> Iterator[Finding]:
     for facts in book.source_editions:
         for reference in facts.references:
             if reference.kind == "guideline" and reference.id not in known:
-                yield facts.at(reference, id=reference.id)
+                yield facts.at(reference, id=reference.id, **meant(reference.id, sorted(known)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..codes import called
 from ..compare import compare
 from ..model import Finding, Pair
 from ..read import line_of
@@ -13,9 +14,9 @@ from ..text import Text
 @rule(
     level="error",
     says=Text(
-        en="'{field}' is {left} in {source} and {right} in {target}. "
+        en="'{field}'{called} is {left} in {source} and {right} in {target}. "
         "Correct the one that is wrong, then run 'kijun sync'.",
-        ja="「{field}」の値が{source}では{left}、{target}では{right}になっています。"
+        ja="「{field}」{called}の値が{source}では{left}、{target}では{right}になっています。"
         "誤っている方を直してから「kijun sync」を実行してください。",
     ),
     why=Text(
@@ -23,6 +24,16 @@ from ..text import Text
         ja="どの言語版を読むかによって、付けるラベルが変わってしまいます。",
     ),
     fixable=True,
+    follows=(
+        "governing-locale-unknown",
+        "guideline-unknown",
+        "label-not-in-front-matter",
+        "label-unknown",
+        "market-entry-names-unknown",
+        "market-unknown",
+        "owner-unknown",
+        "question-leads-nowhere",
+    ),
     examples=(
         Example(
             en="## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\n```\n",
@@ -56,6 +67,7 @@ def invariant_differs(pair: Pair) -> Iterator[Finding]:
                     pair.target.locale,
                     {
                         "field": ".".join(difference.path),
+                        "called": called(".".join(difference.path)),
                         "left": difference.left,
                         "right": difference.right,
                         "source": pair.source.locale,

@@ -25,6 +25,7 @@ GIVEN = ("permitted", "exception", "violating")
         en="A labeler who follows the questions would never give this label.",
         ja="質問に従うラベラーが、このラベルを付けることがなくなります。",
     ),
+    follows=("label-unknown",),
     examples=(
         Example(
             en="""```yaml decision

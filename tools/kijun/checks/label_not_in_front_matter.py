@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from ..model import Edition, Finding
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 @rule(
     level="error",
     says=Text(
         en="Clause '{clause}' names the label '{label}', which the front matter does not "
-        "list. Correct the id, or add the label to 'labels' in the front matter.",
+        "list. Correct the id, or add the label to 'labels' in the front matter.{near}",
         ja="項目「{clause}」のラベル「{label}」は、冒頭の設定部分にありません。"
-        "IDを直すか、冒頭の「labels」にこのラベルを加えてください。",
+        "IDを直すか、冒頭の「labels」にこのラベルを加えてください。{near}",
     ),
     why=Text(
         en="What a label is called, how grave it is and what follows from it stands in "
@@ -59,8 +59,9 @@ modality: must-not
     ),
 )
 def label_not_in_front_matter(edition: Edition) -> Iterator[Finding]:
-    listed = {row["id"] for row in edition.labels}
+    listed = [row["id"] for row in edition.labels]
     for clause in edition.of("clause"):
         for row in clause.data.get("labels", ()):
             if row["id"] not in listed:
-                yield edition.at(clause, row["id"], clause=clause.id, label=row["id"])
+                near = meant(row["id"], listed)
+                yield edition.at(clause, row["id"], clause=clause.id, label=row["id"], **near)

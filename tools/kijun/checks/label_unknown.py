@@ -8,16 +8,16 @@ from pathlib import PurePath
 from ..decide import is_label
 from ..model import Book, Finding
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 @rule(
     level="error",
     says=Text(
         en="There is no label '{id}' in the book. Correct the id, or add the label to the "
-        "front matter of its guideline.",
+        "front matter of its guideline.{near}",
         ja="「{id}」というラベルはどのガイドラインにもありません。IDを直すか、"
-        "該当するガイドラインの冒頭にこのラベルを加えてください。",
+        "該当するガイドラインの冒頭にこのラベルを加えてください。{near}",
     ),
     why=Text(
         en="A labeler cannot give a label that does not exist.",
@@ -145,10 +145,15 @@ def label_unknown(book: Book) -> Iterator[Finding]:
     # Of a guideline that could not be read nobody knows the labels.
     unread = book.files - {facts.path for facts in book.editions}
     closed = {PurePath(path).stem.upper() for path in unread}
-    for facts in book.source_editions:
+    told: set[tuple[str, str]] = set()
+    # What the source says wrongly is told there; a translation has slips of its own.
+    for facts in sorted(book.editions, key=lambda each: each.locale != book.settings.source):
         for reference in facts.references:
             # A name without the form of a label is a question that the decision does not have.
             if reference.kind != "label" or not is_label(reference.id):
                 continue
-            if reference.id not in known and reference.id.partition("-")[0] not in closed:
-                yield facts.at(reference, id=reference.id)
+            here = reference.unit, reference.id
+            if reference.id in known or reference.id.partition("-")[0] in closed or here in told:
+                continue
+            told.add(here)
+            yield facts.at(reference, id=reference.id, **meant(reference.id, sorted(known)))

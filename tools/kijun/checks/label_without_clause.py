@@ -21,6 +21,7 @@ from ..text import Text
         en="A label without a clause is one without a rule.",
         ja="項目のないラベルには、付けてよいかどうかのルールがありません。",
     ),
+    follows=("label-not-in-front-matter",),
     examples=(
         Example(
             en="""## Plain talk {#T-0}

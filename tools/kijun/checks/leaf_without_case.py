@@ -24,6 +24,7 @@ from ..text import Text
         en="A way through the decision that no case takes is tested by nobody and shown to nobody.",
         ja="事例のない行き先は、確かめることも、ラベラーに示すこともできません。",
     ),
+    follows=("label-unknown",),
     examples=(
         Example(
             en="""```yaml decision

@@ -24,6 +24,7 @@ from ..text import Text
         en="Labelers learn a line from what lies just beyond it, not from clear examples alone.",
         ja="境界は、明らかな例だけでは分かりません。すぐ外側の例を見て初めて分かります。",
     ),
+    follows=("label-unknown",),
     examples=(
         Example(
             en="""```yaml decision

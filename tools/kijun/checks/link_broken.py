@@ -6,15 +6,16 @@ from urllib.parse import unquote
 
 from ..model import Book, Facts, Finding
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 @rule(
     level="error",
     says=Text(
-        en="The link '{id}' leads nowhere: there is no '{goal}' in {locale}. Correct the link.",
+        en="The link '{id}' leads nowhere: there is no '{goal}' in {locale}. "
+        "Correct the link.{near}",
         ja="リンク「{id}」の先がありません（{locale}に「{goal}」がありません）。"
-        "リンクを直してください。",
+        "リンクを直してください。{near}",
     ),
     why=Text(
         en="A labeler with two minutes does not search for the page that a link should have shown.",
@@ -33,7 +34,19 @@ def link_broken(book: Book) -> Iterator[Finding]:
                 continue
             goal = missing(reference.id, facts, book)
             if goal:
-                yield facts.at(reference, id=reference.id, goal=goal, locale=facts.locale)
+                near = meant(goal, goals(goal, facts.locale, book))
+                yield facts.at(reference, id=reference.id, goal=goal, locale=facts.locale, **near)
+
+
+def goals(goal: str, locale: str, book: Book) -> list[str]:
+    """What the link may have meant: the units of the page that it names, or the other pages."""
+    page, sign, _ = goal.partition("#")
+    there = book.by_page.get((locale, page))
+    if sign and there:
+        return [f"{page}#{anchor}" for anchor in there.anchors]
+    folder, name = posixpath.split(goal)
+    pages = (each for code, each in book.by_page if code == locale)
+    return [each for each in pages if folder == posixpath.dirname(each) or each.endswith(name)]
 
 
 def missing(link: str, facts: Facts, book: Book) -> str:

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..codes import called
 from ..decide import clauses_of
 from ..model import Edition, Finding, Unit
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
-def unknown(entry: Unit, edition: Edition) -> Iterator[tuple[str, str, str]]:
-    """Field, name and where the name should stand, of every name that stands nowhere."""
+def unknown(entry: Unit, edition: Edition) -> Iterator[tuple[str, str, str, list[str]]]:
+    """Field, name, where the name should stand and what stands there, of every unknown name."""
     decisions = list(edition.of("decision"))
+    questions = [name for decision in decisions for name in decision.data["steps"]]
     for name in entry.data.get("steps", {}):
-        if not any(name in decision.data["steps"] for decision in decisions):
-            yield "steps", name, decisions[0].id if decisions else edition.guideline
+        if name not in questions:
+            yield "steps", name, decisions[0].id if decisions else edition.guideline, questions
     for name in entry.data.get("units", ()):
         if f"clause:{name}" not in edition.by_address:
-            yield "units", name, edition.guideline
+            clauses = [clause.id for clause in edition.of("clause")]
+            yield "units", name, edition.guideline, clauses
     for clause in clauses_of(entry, edition):
         for name in entry.data.get("threshold", {}):
-            if name not in clause.data.get("threshold", {name}):
-                yield "threshold", name, clause.id
+            if name not in (known := clause.data.get("threshold", {name: {}})):
+                yield "threshold", name, clause.id, list(known)
 
 
 @rule(
     level="error",
     says=Text(
-        en="'{field}' of market entry '{entry}' names '{name}', which '{there}' does not "
-        "have. Correct the name, or add '{name}' to '{there}'.",
-        ja="地域別の取扱い「{entry}」の「{field}」に「{name}」がありますが、「{there}」"
-        "にはありません。名前を直すか、「{there}」に「{name}」を加えてください。",
+        en="'{field}'{called} of market entry '{entry}' names '{name}', which '{there}' does not "
+        "have. Correct the name, or add '{name}' to '{there}'.{near}",
+        ja="地域別の取扱い「{entry}」の「{field}」{called}に「{name}」がありますが、「{there}」"
+        "にはありません。名前を直すか、「{there}」に「{name}」を加えてください。{near}",
     ),
     why=Text(
         en="An entry that replaces something which is not there changes nothing, and "
@@ -231,5 +234,12 @@ basis-none: 方針による決定です。
 )
 def market_entry_names_unknown(edition: Edition) -> Iterator[Finding]:
     for entry in edition.of("market"):
-        for field, name, there in unknown(entry, edition):
-            yield edition.at(entry, name, entry=entry.id, field=field, name=name, there=there)
+        for field, name, there, known in unknown(entry, edition):
+            values = {
+                "field": field,
+                "called": called(field),
+                "name": name,
+                "there": there,
+                **meant(name, known),
+            }
+            yield edition.at(entry, name, entry=entry.id, **values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..codes import called
 from ..decide import clauses_of
 from ..model import Edition, Finding
 from ..rule import Example, rule
@@ -16,10 +17,10 @@ OF_LABEL = ("severity", "action")
 @rule(
     level="error",
     says=Text(
-        en="Market entry '{entry}' replaces '{field}', which clause '{clause}' does not "
+        en="Market entry '{entry}' replaces '{field}'{called}, which clause '{clause}' does not "
         "have. Write in the clause what holds in the other markets, or delete the "
         "field here.",
-        ja="地域別の取扱い「{entry}」は「{field}」を置き換えますが、"
+        ja="地域別の取扱い「{entry}」は「{field}」{called}を置き換えますが、"
         "項目「{clause}」に「{field}」がありません。他の市場での内容を項目に書くか、"
         "ここから削除してください。",
     ),
@@ -27,6 +28,7 @@ OF_LABEL = ("severity", "action")
         en="A replacement can be read only beside what it replaces.",
         ja="置き換える前の内容がなければ、何が置き換わるのかを読み取れません。",
     ),
+    follows=("label-not-in-front-matter",),
     examples=(
         Example(
             en="""## Rude talk {#T-1}
@@ -106,5 +108,10 @@ def market_entry_replaces_nothing(edition: Edition) -> Iterator[Finding]:
             for field in (*OF_LABEL, *OF_CLAUSE):
                 if field in entry.data and field not in had:
                     yield edition.at(
-                        entry, f"{field}:", entry=entry.id, field=field, clause=clause.id
+                        entry,
+                        f"{field}:",
+                        entry=entry.id,
+                        field=field,
+                        called=called(field),
+                        clause=clause.id,
                     )

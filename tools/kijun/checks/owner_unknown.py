@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from typing import Any
 
 from ..model import Book, Finding
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 @rule(
     level="error",
     says=Text(
         en="'{id}' is not among the owners in kijun.yml ({known}). Correct the "
-        "name, or add it to 'owners' there.",
+        "name, or add it to 'owners' there.{near}",
         ja="「{id}」は、kijun.ymlの「owners」（{known}）にありません。名前を直すか、"
-        "kijun.ymlに加えてください。",
+        "kijun.ymlに加えてください。{near}",
     ),
     why=Text(
         en="Questions and appeals about a guideline go to its owner.",
@@ -92,9 +93,14 @@ def owner_unknown(book: Book) -> Iterator[Finding]:
     for facts in book.source_editions:
         for reference in facts.references:
             if reference.kind == "owner" and reference.id not in book.settings.owners:
-                yield facts.at(reference, id=reference.id, known=book.settings.owners)
+                yield facts.at(reference, **values(reference.id, book))
     path = posixpath.join(book.settings.base, "divergences.yml")
     for entry in book.settings.divergences:
         if entry.data["approver"] not in book.settings.owners:
-            values = {"id": entry.data["approver"], "known": book.settings.owners}
-            yield Finding(path, 1, entry.unit, str(entry.data["locale"]), values)
+            told = values(entry.data["approver"], book)
+            yield Finding(path, 1, entry.unit, str(entry.data["locale"]), told)
+
+
+def values(name: str, book: Book) -> dict[str, Any]:
+    """What the message tells of a name that nobody has."""
+    return {"id": name, "known": book.settings.owners, **meant(name, book.settings.owners)}

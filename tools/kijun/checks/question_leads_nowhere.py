@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..decide import EXITS, is_label
 from ..model import Edition, Finding, Unit
 from ..rule import Example, rule
-from ..text import Text
+from ..text import Text, meant
 
 
 def goals(decision: Unit, edition: Edition) -> Iterator[tuple[Unit, str, str]]:
@@ -28,9 +28,9 @@ def goals(decision: Unit, edition: Edition) -> Iterator[tuple[Unit, str, str]]:
     level="error",
     says=Text(
         en="'{question}' leads to '{goal}', which is neither a label nor a question of "
-        "decision '{decision}'. Its questions are: {known}. Correct the name.",
+        "decision '{decision}'. Its questions are: {known}. Correct the name.{near}",
         ja="「{question}」の行き先「{goal}」は、ラベルでも判断フロー「{decision}」"
-        "の質問でもありません。この判断フローの質問は{known}です。名前を直してください。",
+        "の質問でもありません。この判断フローの質問は{known}です。名前を直してください。{near}",
     ),
     why=Text(
         en="A labeler who comes to this point cannot go on.",
@@ -155,4 +155,5 @@ def question_leads_nowhere(edition: Edition) -> Iterator[Finding]:
                     goal=goal,
                     decision=decision.id,
                     known=known,
+                    **meant(goal, known),
                 )

@@ -9,8 +9,9 @@ from ..model import Edition, Finding, Passage
 from ..rule import Example, rule
 from ..text import Text
 
-SIGNS = re.compile(r"\*\*|(?<!_)__(?!_)")
-"""Bold signs that were not rendered; a rule to fill in (`______`) is no sign."""
+SIGNS = re.compile(r"(\*\*|(?<!_)__(?!_))(?:(?:(?!\1).)+?\1(?!_))?", re.S)
+"""Bold signs that were not rendered, with what they were to make bold where they are a pair;
+a rule to fill in (`______`) is no sign."""
 
 MARKER = re.compile(r"^\s*([*+-]|\d{1,2}[.)])(\s*)(?![\s*+\-_.\d])(.+)")
 """A line that begins as a list item does, with or without the space that makes it one."""
@@ -33,11 +34,11 @@ def mended(line: str, finding: Finding) -> str:
     level="error",
     says=Text(
         en="'{sign}' is shown as text: '{words}'. Put a blank line before the list and a space "
-        "after its marker, check that bold signs come in pairs, or put backticks around a sign "
-        "that is meant.",
+        "after its marker; write bold as '**', in pairs; or put backticks around a sign that is "
+        "meant.",
         ja="「{sign}」が記号のまま表示されます（「{words}」）。箇条書きの場合は、前に空行を置き、"
         "記号の後に半角スペースを入れてください。太字の場合は、"
-        "記号が前後で対になっているかを確認してください。記号そのものを書きたい場合は、"
+        "「**」で前後を囲んでください。記号そのものを書きたい場合は、"
         "バッククォートで囲んでください。",
     ),
     why=Text(
@@ -60,7 +61,7 @@ def mended(line: str, finding: Finding) -> str:
             en="## Example {#example}\n\nThese:\n* pictures\n* films\n",
             finds=("*", "*"),
         ),
-        Example(ja="## 例 {#example}\n\nこれは__重要__です。\n", finds=("__", "__")),
+        Example(ja="## 例 {#example}\n\nこれは__重要__です。\n", finds=("__",)),
         Example(
             en="## Example {#example}\n\nThese:\n\n* pictures\n* films\n\n**Bold** and `**`.\n",
             ja="## 例 {#example}\n\n次のものです。\n\n* 写真\n* 動画\n\n**太字**と`**`です。\n",
@@ -76,9 +77,10 @@ def stray_markup(edition: Edition) -> Iterator[Finding]:
     ]
     for unit, passage, text in shown:
         for sign in SIGNS.finditer(text) if "**" in text or "__" in text else ():
-            words = text[max(0, sign.start() - 8) : sign.end() + 8]
-            here = text[sign.start() : sign.end() + 6]
-            yield edition.at(unit, here, (passage,), sign=sign[0], words=words)
+            words = text[max(0, sign.start() - 8) : min(sign.end() + 8, sign.start() + 40)]
+            here = text[sign.start() : sign.end(1) + 6]
+            values = {"sign": sign[1], "words": words, "pair": sign[0] != sign[1]}
+            yield edition.at(unit, here, (passage,), **values)
     fenced = {n for fence in fences(edition.source) for n in range(fence.line, fence.last + 1)}
 
     @cache

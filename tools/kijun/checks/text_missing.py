@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..codes import called
 from ..compare import compare
 from ..model import Finding, Pair
 from ..read import line_of
@@ -15,8 +16,9 @@ CLAUSE = "## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\
 @rule(
     level="error",
     says=Text(
-        en="'{field}' stands in {present} and not in {absent}. Write it there, or delete it here.",
-        ja="「{field}」が{present}にはありますが、{absent}にはありません。"
+        en="'{field}'{called} stands in {present} and not in {absent}. "
+        "Write it there, or delete it here.",
+        ja="「{field}」{called}が{present}にはありますが、{absent}にはありません。"
         "{absent}に書き加えるか、{present}から削除してください。",
     ),
     why=Text(
@@ -25,6 +27,7 @@ CLAUSE = "## Insult {#T-1}\n\n```yaml clause\nlabels: [T-1]\nmodality: must-not\
         ja="定義や例外が一方の言語版だけにあると、"
         "その言語版の読み手だけが違う判断をしてしまいます。",
     ),
+    follows=("question-leads-nowhere",),
     examples=(
         Example(
             en=CLAUSE + "exception: Fiction.\n```\n\nText.\n",
@@ -53,6 +56,7 @@ def text_missing(pair: Pair) -> Iterator[Finding]:
                 edition.locale,
                 {
                     "field": ".".join(difference.path),
+                    "called": called(".".join(difference.path)),
                     "present": other.locale,
                     "absent": edition.locale,
                 },
