@@ -59,8 +59,9 @@ class Language(Protocol):
         """
 
     def negations(self, sentence: str, /) -> tuple[Phrase, ...]:
-        """Kinds: whole (its main verb is denied), partial (*not all*), either (may be read
-        as whole or partial), hint (any other negative), weak (it only looks like one)."""
+        """Kinds: whole (its main verb is denied), inner (something else is, in so many words),
+        partial (*not all*), either (may be read as whole or partial), limit (*only*), hint (any
+        other negative), weak (it only looks like one)."""
 
     def hedges(self, text: str, /) -> tuple[Phrase, ...]:
         """Words that widen or soften a rule.
@@ -152,6 +153,22 @@ def phrases(pattern: re.Pattern[str], text: str) -> tuple[Phrase, ...]:
 
 ADDRESS_MARK = re.compile(r"\.[!-~]|://")
 """What every address holds: a point with a sign after it, or the end of `http://`."""
+
+
+def denied(
+    sentence: str, bound: tuple[int, int], denials: re.Pattern[str], ends: re.Pattern[str]
+) -> str:
+    """How a sentence denies a bound, given by its place in it: as `Number.denied` says.
+
+    `ends` are what may not stand between the bound and its denial.
+    """
+    start, end = bound
+    found = [m.span() for m in denials.finditer(sentence) if m.end() <= start or m.start() >= end]
+    if not found:
+        return ""
+    between = sentence[end : found[0][0]] if found[0][0] >= end else sentence[found[0][1] : start]
+    alone = len(found) == 1 and not ends.search(between)
+    return "clause" if alone else "sentence"
 
 
 def prose(passage: Passage) -> str:
