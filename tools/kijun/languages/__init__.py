@@ -172,7 +172,9 @@ def denied(
 
 
 def prose(passage: Passage) -> str:
-    """A passage's text in which code spans and addresses are blanked."""
+    """A passage's text in which code and addresses are blanked."""
+    if passage.tag == "pre":
+        return re.sub(r"\S", BLANK, passage.text)
     # Every check of wording asks for it, and most passages hold neither.
     if not passage.codes and not ADDRESS_MARK.search(passage.text):
         return passage.text
@@ -197,8 +199,8 @@ def numbers_in(text: str, code: str) -> tuple[Number, ...]:
 
 
 def joined(passages: Iterable[Passage]) -> str:
-    """The passages as one text, a passage a line."""
-    return "\n".join(map(prose, passages))
+    """The passages as one text, a passage a line. In code blocks, too, numbers are numbers."""
+    return "\n".join(each.text if each.tag == "pre" else prose(each) for each in passages)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -240,8 +242,12 @@ def _beside(same: Same[Pair]) -> tuple[Beside, ...]:
 
 
 def alike(part: Aligned) -> bool:
-    """Whether both sides are blocks of the same kinds: a lost list has no sentences to match."""
-    return {passage.tag for passage in part.source} == {passage.tag for passage in part.target}
+    """Whether both sides are blocks of the same kinds: a lost list has no sentences to match.
+
+    Nor has code.
+    """
+    tags = {passage.tag for passage in part.source}
+    return "pre" not in tags and tags == {passage.tag for passage in part.target}
 
 
 def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

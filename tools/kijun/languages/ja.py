@@ -706,7 +706,7 @@ def foreign(text: str) -> tuple[str, ...]:
 
 def _is_name(words: str) -> bool:
     telling = [word for word in re.split("[ ,;&/]+", words) if word not in FUNCTION_WORDS]
-    lower = [word for word in telling if word[0].islower()]
+    lower = [word for word in telling if word.islower()]
     return len(lower) * 2 < len(telling)
 
 
