@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -557,6 +558,7 @@ def test_notation(text, expected):
         ("サ－バ－ルームです 。終わり。。", "サーバールームです。終わり。"),
         ("1~3件", "1〜3件"),
         ("Firefox Relay 、VPN　。次", "Firefox Relay、VPN。次"),
+        ("投稿には,`A`を,18歳は,FNDを", "投稿には、`A`を、18歳は、FNDを"),
         ("1.2版、1,000件（例）です。", "1.2版、1,000件（例）です。"),
         ("`a.b`です. `c,d`です", "`a.b`です。 `c,d`です"),
     ],
@@ -635,6 +637,30 @@ def test_a_sentence_of_a_strange_length_answers_nothing():
     left = ("Yes.", "This is a long sentence about something else entirely, as you can see.")
     assert left not in [ours for ours, _ in side_by_side(left, ("はい。", "短い。"))]
     assert list(side_by_side((), ("はい。",))) == []
+
+
+def test_sentences_without_end_are_not_compared_one_by_one():
+    many = tuple(f"Number {each}." for each in range(100_000))
+    assert side_by_side(many, many[1:]) == ()
+    some = many[:400]
+    assert side_by_side(some, some[1:])[-300:] == tuple(zip(some, some, strict=True))[-300:]
+
+
+@pytest.mark.parametrize("known", [en, ja], ids=["en", "ja"])
+@pytest.mark.parametrize("text", [". ", "No. 1 ", "。", "3 or more ", "3以上"])
+def test_no_text_takes_long_to_read(known, text):
+    """Where each number looked at all of its sentence, this took minutes."""
+    began = perf_counter()
+    known.sentences(text * 20_000)
+    known.numbers(text * 20_000)
+    assert perf_counter() - began < 20
+
+
+@pytest.mark.parametrize("numeral", ["1" * 5000, "1" + ",111" * 2000, "１" * 5000])
+def test_a_number_longer_than_python_reads_is_compared_as_written(numeral):
+    assert en._figure("1" * 5000) == ja._figure("1" * 5000, "day") == "1" * 5000
+    assert len(digits(numeral)) == 1
+    assert all(len(numbers_in(numeral, code)) < 2000 for code in ("en", "ja"))
 
 
 def test_code_spans_and_addresses_are_no_language():

@@ -375,7 +375,12 @@ def digits(text: str) -> tuple[Number, ...]:
 
 
 def plain(numeral: str) -> Fraction | str:
-    """A numeral's value; one with several points that part no thousands stays a string."""
+    """A numeral's value; one with several points that part no thousands stays a string.
+
+    So does one that is longer than any number: Python reads no more than 4,300 digits.
+    """
+    if len(numeral) > LONGEST:
+        return numeral
     if re.fullmatch(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*", numeral):
         return Fraction(re.sub(r"[.,]", "", numeral))
     point = numeral.replace(",", ".")

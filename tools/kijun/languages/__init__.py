@@ -7,11 +7,11 @@ whose language has no module gets the checks that need no knowledge of a languag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
-from itertools import accumulate, product
+from itertools import accumulate
 from math import inf, log
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
@@ -259,7 +259,7 @@ def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[s
     """
     if len(left) == len(right) == 1:
         return ((left[0], right[0]),)
-    if not left or not right:
+    if not left or not right or max(len(left), len(right)) > MOST:
         return ()
     ours, theirs = (tuple(accumulate(map(len, side), initial=0)) for side in (left, right))
     ratio = theirs[-1] / ours[-1]
@@ -276,7 +276,7 @@ def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[s
     # By place, up to which sentences all are told: the cost, where the last step began, and
     # how strange that step is.
     best = {(0, 0): (0.0, (0, 0), 0.0)}
-    for a, b in product(range(len(left) + 1), range(len(right) + 1)):
+    for a, b in _near_diagonal(len(left), len(right)):
         for (one, two), toll in STEPS.items():
             before = best.get((a - one, b - two))
             if before is None or before[0] + toll > limit:
@@ -301,8 +301,22 @@ def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[s
 STEPS = {(1, 1): 0.0, (1, 2): 0.4, (2, 1): 0.4, (2, 2): 0.9, (1, 0): 1.5, (0, 1): 1.5}
 """How many sentences go together, and what it costs to believe so."""
 
+MOST = 1000
+"""Sentences in a row that are a text. More were sent to harm."""
+
+BAND = 20
+"""How many sentences two texts that say the same may be apart on the way."""
+
 STRANGE = 0.7
 """From this logarithm of two lengths' ratio on (a half, or double), they hardly say the same."""
+
+
+def _near_diagonal(width: int, height: int) -> Iterator[tuple[int, int]]:
+    """The places at which a way through both texts may pass, in order."""
+    band = BAND + height // width
+    for a in range(width + 1):
+        middle = a * height // width
+        yield from ((a, b) for b in range(max(0, middle - band), min(height, middle + band) + 1))
 
 
 def _strangeness(expected: float, length: int) -> float:

@@ -13,6 +13,7 @@ from typing import Never
 from ..numbers import (
     ANYWHERE,
     CALENDAR,
+    LONGEST,
     MEASURES,
     MONTH,
     MONTHS,
@@ -292,7 +293,7 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
 def _figure(numeral: str, scale: str = "", unit: str = "") -> Fraction | str:
     """A numeral's value; one with a point and nothing after it may be a version: a string."""
     numeral = numeral.replace(",", "")
-    if "." in numeral and not scale and not unit:
+    if len(numeral) > LONGEST or ("." in numeral and not scale and not unit):
         return numeral
     value = Fraction(numeral if "." in numeral else int(numeral))
     return value * SCALES[scale.lower()] if scale else value
@@ -408,10 +409,14 @@ STOPS = (". ", "; ", "\n")
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence begins and ends that words stand in, as nearly as a few searches tell."""
-    first = max(text.rfind(stop, 0, start) for stop in STOPS)
-    stops = [at for stop in STOPS if (at := text.find(stop, end)) >= 0]
-    return first + 1, min(stops, default=len(text))
+    """Where the sentence begins and ends that words stand in, as nearly as a few searches tell.
+
+    What is further away than any clause is long has no say.
+    """
+    low, high = max(0, start - LONGEST), end + LONGEST
+    first = max(text.rfind(stop, low, start) for stop in STOPS)
+    stops = [at for stop in STOPS if (at := text.find(stop, end, high)) >= 0]
+    return max(first + 1, low), min((*stops, high, len(text)))
 
 
 def bounded(core: str, bound: str, unit: str) -> str:

@@ -14,6 +14,7 @@ from unicodedata import normalize
 from ..numbers import (
     ANYWHERE,
     CALENDAR,
+    LONGEST,
     MEASURES,
     SCALE,
     WIDTH,
@@ -268,7 +269,7 @@ def _valued(numeral: str) -> Fraction:
 def _figure(numeral: str, unit: str) -> Fraction | str:
     """A numeral's value; one with a point and nothing after it may be a version: a string."""
     numeral = numeral.replace(",", "")
-    if not unit and re.fullmatch(r"\d+\.\d+", numeral):
+    if len(numeral) > LONGEST or (not unit and re.fullmatch(r"\d+\.\d+", numeral)):
         return numeral
     return _valued(numeral)
 
@@ -368,10 +369,14 @@ def _with_bound(number: Number, text: str, plain: str) -> Number:
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence begins and ends that words stand in, as nearly as two searches tell."""
-    first = max(text.rfind("。", 0, start), text.rfind("\n", 0, start))
-    stops = [stop for stop in (text.find("。", end), text.find("\n", end)) if stop >= 0]
-    return first + 1, min(stops, default=len(text))
+    """Where the sentence begins and ends that words stand in, as nearly as two searches tell.
+
+    What is further away than any clause is long has no say.
+    """
+    low, high = max(0, start - LONGEST), end + LONGEST
+    first = max(text.rfind("。", low, start), text.rfind("\n", low, start))
+    stops = [at for stop in "。\n" if (at := text.find(stop, end, high)) >= 0]
+    return max(first + 1, low), min((*stops, high, len(text)))
 
 
 NAMED = {
@@ -601,7 +606,7 @@ def notation(text: str) -> tuple[Slip, ...]:
 JAPANESE = "ぁ-んァ-ヺー一-龠々〆〇"
 MARKS = (
     (".", re.compile(rf"(?<=[{JAPANESE}」』）])\.(?=[{JAPANESE}\s]|$)"), "。"),
-    (",", re.compile(rf"(?<=[{JAPANESE}」』）]),(?=[{JAPANESE}\s「『（])"), "、"),
+    (",", re.compile(rf"(?<=[{JAPANESE}」』）]),(?=[{JAPANESE}\w\s「『（⟨◇`])"), "、"),
     ("．", re.compile(rf"(?<=[{JAPANESE}」』）])．(?!\d)"), "。"),
     ("，", re.compile(rf"(?<=[{JAPANESE}」』）])，"), "、"),
     ("!", re.compile(rf"(?<=[{JAPANESE}])!(?![!?A-Za-z0-9])"), "！"),
