@@ -184,7 +184,8 @@ OPERATORS: dict[str, Operator] = {
     "link-differs": in_target(r"\]\((?!http)[^)#]+#[^)]+\)", "](index.md)", once=True),
     "modality": in_target("(?:ては|では)なりません。", "てもかまいません。"),
     "near-is-expected": in_both(r"^expect: (\S+)\nnear: \S+$", r"expect: \1\nnear: \1"),
-    "negation": in_target("(?<!はなり)ません。", "ます。"),
+    # かまいません and なければなりません deny nothing: without their ません they are no words.
+    "negation": in_target("(?<![はば]なり)(?<!かまい)ません。", "ます。"),
     "never-term": term_lost(lambda never: never[0] if never else ""),
     "notation": in_target(
         r"(?<=[ぁ-ん一-龠、])\d+(?=[ぁ-ん一-龠])", lambda m: m[0].translate(FULL_WIDTH)

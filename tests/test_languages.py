@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -226,6 +227,20 @@ RIGHT_BOUNDS = [
     ("18 or older", "18歳以上"),
     ("at least 3 posts", "3件以上"),
     ("more than one copy", "2つ以上の写し"),
+    ("more than one copy", "1つを越える写し"),
+    ("one or more links", "1つあるいは複数のリンク"),
+    ("version 3 or later", "バージョン3またはそれ以降"),
+    ("3 or more accounts", "3アカウント以上"),
+    ("a value greater than or equal to 2", "2以上の値"),
+    ("Post one link within an hour.", "1時間以内にリンクを1つ投稿します。"),
+    ("Post one link within the hour.", "1時間以内に投稿します。"),
+    ("ages 13 to 17", "13歳以上17歳以下"),
+    ("More than one copy is posted; it is looked at once.", "複数あっても、見るのは1回です。"),
+    ("not more than 3 items", "3件を超えない範囲"),
+    ("You may not join unless you are at least 13.", "13歳以上でなければ参加できません。"),
+    ("Do not label more than three items.", "3件を超えて付けないでください。"),
+    ("Do not label more than three items.", "付けるのは3件までにしてください。"),
+    ("You must be 18 or older and not banned.", "18歳未満の方は利用できません。"),
     ("over 25 months", "25か月を超える"),
     ("within 30 days", "30日以内"),
     ("up to 5 devices", "最大5台"),
@@ -258,6 +273,17 @@ WRONG_BOUNDS = [
     ("over 18", "18歳以上", "18 or older"),
     ("aged over 18 years", "18歳以上", "18 years or older"),
     ("13 or older, and under 13", "13歳以下、13歳未満", "13歳以上"),
+    ("after more than a year", "1年以上たったら", "1年を超える"),
+    ("greater than or equal to 2", "2を超える", "2以上"),
+    ("within 24 hours", "24を超える", "24時間以内"),
+    ("for 24 hours", "24時間以内", "without '以内'"),
+    ('tick "under 16" or "16 to 17"', "「16歳以上」または「16歳から17歳まで」", "16歳未満"),
+    ("At least 4 items are needed.", "4件未満でなければ、常習とはいえません。", "4件以上"),
+    ("You stay under 18.", "18歳以上のまま変わりません。", "18歳未満"),
+    ("Do not sell for more than 6 times it.", "6倍以下の値段で売らないでください。", "6倍を超える"),
+    ("Closed for 7 days or more is not looked at.", "7日未満たったものは見ません。", "7日以上"),
+    # Whether the denial turns the bound round is for a reader to see.
+    ("Do not label more than 3.", "3件未満にしてください。", "'3件を超える' or '3件以下'"),
 ]
 
 
@@ -380,12 +406,29 @@ RIGHT_NEGATION = [
     ("Do not wait for all of them.", "すべてがそろうのを待たないでください。"),
     ("No. Label it.", "いいえ。ラベルを付けます。"),
     ("Turn on the Do Not Track feature.", "Do Not Track機能を有効にします。"),
+    ("It comes at no extra cost.", "追加料金はかかりますが、無料です。"),
+    ("Send no more than three.", "送るのは三つまでにします。"),
+    ("We could not open it.", "開くのに失敗しました。"),
+    ("Make sure to send it.", "忘れずに送ってください。"),
+    ("Look at all of it, not only at the title.", "題名だけでなく、全体を見ます。"),
+    (
+        "We don't want it any longer than that, and only keep it then.",
+        "その期間だけ望み、保管するのもその間だけです。",
+    ),
 ]
 WRONG_NEGATION = [
     ("Do not remove it.", "削除してください。"),
     ("Remove it.", "削除しないでください。"),
     ("It does not count.", "該当します。"),
     ("It counts.", "該当しません。"),
+    ("A post is shown, and no act is depicted.", "投稿があり、行為が描かれています。"),
+    (
+        "The rule is about the act, not the person.",
+        "このルールは行為についてのもので、人についてのものです。",
+    ),
+    ("The number alone does not tell you.", "数だけでは分かります。"),
+    ("Only a reply says so, and it does not count.", "それを言うのは返信だけで、該当します。"),
+    ("It stands in a reply and nowhere else, and does not count.", "返信にしかあります。"),
     ("You must not post it.", "投稿しなければなりません。"),
     ("Not all posts are removed.", "すべての投稿が削除されません。"),
 ]
@@ -515,6 +558,7 @@ def test_notation(text, expected):
         ("サ－バ－ルームです 。終わり。。", "サーバールームです。終わり。"),
         ("1~3件", "1〜3件"),
         ("Firefox Relay 、VPN　。次", "Firefox Relay、VPN。次"),
+        ("投稿には,`A`を,18歳は,FNDを", "投稿には、`A`を、18歳は、FNDを"),
         ("1.2版、1,000件（例）です。", "1.2版、1,000件（例）です。"),
         ("`a.b`です. `c,d`です", "`a.b`です。 `c,d`です"),
     ],
@@ -593,6 +637,30 @@ def test_a_sentence_of_a_strange_length_answers_nothing():
     left = ("Yes.", "This is a long sentence about something else entirely, as you can see.")
     assert left not in [ours for ours, _ in side_by_side(left, ("はい。", "短い。"))]
     assert list(side_by_side((), ("はい。",))) == []
+
+
+def test_sentences_without_end_are_not_compared_one_by_one():
+    many = tuple(f"Number {each}." for each in range(100_000))
+    assert side_by_side(many, many[1:]) == ()
+    some = many[:400]
+    assert side_by_side(some, some[1:])[-300:] == tuple(zip(some, some, strict=True))[-300:]
+
+
+@pytest.mark.parametrize("known", [en, ja], ids=["en", "ja"])
+@pytest.mark.parametrize("text", [". ", "No. 1 ", "。", "3 or more ", "3以上"])
+def test_no_text_takes_long_to_read(known, text):
+    """Where each number looked at all of its sentence, this took minutes."""
+    began = perf_counter()
+    known.sentences(text * 20_000)
+    known.numbers(text * 20_000)
+    assert perf_counter() - began < 20
+
+
+@pytest.mark.parametrize("numeral", ["1" * 5000, "1" + ",111" * 2000, "１" * 5000])
+def test_a_number_longer_than_python_reads_is_compared_as_written(numeral):
+    assert en._figure("1" * 5000) == ja._figure("1" * 5000, "day") == "1" * 5000
+    assert len(digits(numeral)) == 1
+    assert all(len(numbers_in(numeral, code)) < 2000 for code in ("en", "ja"))
 
 
 def test_code_spans_and_addresses_are_no_language():

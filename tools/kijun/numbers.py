@@ -56,7 +56,8 @@ class Number:
     `unit` is one of `SCALE`, `CALENDAR` or `MONEY`, or age, business-day, percent, quarter,
     count, marker (the number of a list item or heading), or `""`. A time of day is in minutes.
     `bound` is `""`, range, or one of `DENIED`; `denied` says that its sentence holds a
-    negation, which may turn the bound round. `said` is the number with the words of its bound.
+    negation, which may turn the bound round: *clause* where the only one stands in the clause
+    of the number, *sentence* otherwise. `said` is the number with the words of its bound.
     """
 
     value: Fraction | str
@@ -66,7 +67,7 @@ class Number:
     unit: str = ""
     hard: bool = True
     bound: str = ""
-    denied: bool = False
+    denied: str = ""
     said: str = ""
 
     @property
@@ -374,7 +375,12 @@ def digits(text: str) -> tuple[Number, ...]:
 
 
 def plain(numeral: str) -> Fraction | str:
-    """A numeral's value; one with several points that part no thousands stays a string."""
+    """A numeral's value; one with several points that part no thousands stays a string.
+
+    So does one that is longer than any number: Python reads no more than 4,300 digits.
+    """
+    if len(numeral) > LONGEST:
+        return numeral
     if re.fullmatch(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*", numeral):
         return Fraction(re.sub(r"[.,]", "", numeral))
     point = numeral.replace(",", ".")

@@ -1,11 +1,12 @@
 """A number with a bound draws the same line in both languages."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
-from ..languages import Numbers, around, beside, language
+from ..languages import Language, Numbers, around, beside, language
 from ..model import Finding, Pair
-from ..numbers import Number, boundary, edges
+from ..numbers import COUNTED, DENIED, SCALE, Number, boundary, edges
 from ..rule import Example, rule
 from ..text import Text
 
@@ -14,9 +15,9 @@ from ..text import Text
     level="error",
     says=Text(
         en="'{left}' in {source} and '{right}' in {target} draw different lines. "
-        "If {leading} is right, write '{better}' in {mended}.",
+        "If {leading} is right, write {better} in {mended}.",
         ja="{source}の「{left}」と{target}の「{right}」では、境界の値を含むかどうかが異なります。"
-        "{leading}が正しければ、{mended}を「{better}」に直してください。",
+        "{leading}が正しければ、{mended}を{better}に直してください。",
     ),
     why=Text(
         en="'More than 18' leaves out 18 and 18歳以上 includes it: the one case that decides.",
@@ -63,9 +64,9 @@ def bounds(pair: Pair) -> Iterator[Finding]:
                 "right": right.said,
                 "leading": pair.target.locale if aged else pair.source.locale,
                 "mended": pair.source.locale if aged else pair.target.locale,
-                "better": ours.bounded(left.surface, right.bound, "age")
+                "better": _better(ours, left, replace(right, unit="age"))
                 if aged
-                else theirs.bounded(right.surface, left.bound, right.unit),
+                else _better(theirs, right, left),
             }
             if aged:
                 words = around(texts.source, left.said)
@@ -73,6 +74,26 @@ def bounds(pair: Pair) -> Iterator[Finding]:
             else:
                 words = around(texts.target, right.said)
                 yield pair.at(texts.part, words, **values)
+
+
+def _better(known: Language, wrong: Number, right: Number) -> Text:
+    """What to write for a number whose bound is wrong; in a denial, what may be meant.
+
+    *Do not label more than three* is 3件を超えて…ない or 3件以下: a denied bound is not told
+    from its reverse without reading the sentence, and a reader can.
+    """
+    unit = wrong.unit or right.unit
+    words = known.bounded(wrong.surface, right.bound, unit)
+    if not right.bound:
+        bare = wrong.said.replace(wrong.surface, "", 1).strip()
+        return Text(en=f"'{words}' without '{bare}'", ja=f"「{bare}」を付けない「{words}」")
+    if wrong.denied or right.denied:
+        turned = known.bounded(wrong.surface, DENIED[right.bound], unit)
+        return Text(
+            en=f"'{words}' or '{turned}', whichever is right with the negation,",
+            ja=f"「{words}」または「{turned}」（否定と合わせて正しい方）",
+        )
+    return Text(en=f"'{words}'", ja=f"「{words}」")
 
 
 def _apart(shared: Iterable[tuple[Numbers, Numbers]]) -> Iterator[tuple[Number, Number]]:
@@ -85,14 +106,41 @@ def _apart(shared: Iterable[tuple[Numbers, Numbers]]) -> Iterator[tuple[Number, 
         if all(n.bound == first.bound and n.value == first.value for n in (*ours, *theirs)):
             # Whatever lines they draw, all draw this one: mostly so, and the rest takes time.
             continue
+        ours, theirs = _alike(ours, theirs)
+        if not ours or not theirs:
+            continue
         strange, answers = _without(ours, theirs, edges), _without(theirs, ours, edges)
         if strange and answers:
             yield strange[0], answers[0]
+        elif any(number.bound == "range" for number in (*ours, *theirs)):
+            # A range draws every line.
+            continue
         # One of several may draw another line, though the rest agree: 18 or older, 18歳超.
-        elif crossed := _without(theirs, ours, boundary):
+        # Words are left out more easily: 'more than one' is 複数.
+        elif crossed := [n for n in _without(theirs, ours, boundary) if n.hard]:
             yield ours[0], crossed[0]
-        elif crossed := _without(ours, theirs, boundary):
+        elif crossed := [n for n in _without(ours, theirs, boundary) if n.hard]:
             yield crossed[0], theirs[0]
+
+
+def _alike(ours: Numbers, theirs: Numbers) -> tuple[Numbers, Numbers]:
+    """What of each side may count the same thing as something of the other, ready to compare."""
+    left = [n for n in ours if any(_akin(n, other) for other in theirs)]
+    right = [n for n in theirs if any(_akin(n, other) for other in ours)]
+    ranges = [any(n.bound == "range" for n in side) for side in (left, right)]
+    if all(ranges):
+        # They answer each other, and then nothing else.
+        left, right = ([n for n in side if n.bound != "range"] for side in (left, right))
+    if all(n.denied == "clause" for n in (*left, *right) if n.bound):
+        # A denial in the clause itself turns the bounds of both sides or of neither.
+        left, right = ([replace(n, denied="") for n in side] for side in (left, right))
+    return tuple(left), tuple(right)
+
+
+def _akin(one: Number, other: Number) -> bool:
+    """Whether two numbers may count the same: in words, *one* link is no hour."""
+    words = next((n for n in (one, other) if not n.hard and n.unit in COUNTED), None)
+    return words is None or not {one.unit, other.unit} & SCALE.keys()
 
 
 def _without(

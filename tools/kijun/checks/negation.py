@@ -1,5 +1,6 @@
 """What is denied in one language is denied in the other, and to the same extent."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -8,7 +9,7 @@ from ..model import Finding, Pair
 from ..rule import Example, rule
 from ..text import Text
 
-KINDS = ("partial", "either", "whole", "hint", "weak")
+KINDS = ("partial", "either", "whole", "inner", "hint", "limit", "weak")
 NONE = Text(en="no negation", ja="否定なし")
 
 
@@ -60,6 +61,7 @@ def negation(pair: Pair) -> Iterator[Finding]:
 
 
 Denied: TypeAlias = tuple[Phrase, ...]
+Kinds: TypeAlias = Counter[str]
 
 
 def _apart(
@@ -71,24 +73,34 @@ def _apart(
     for at, (one, other) in enumerate(kinds):
         near = kinds[max(0, at - 1) : at + 2]
         # A neighbour that lacks what is too much here has only been cut at another place.
-        lost = "whole" in one and not other and not any(_whole(b, a) for a, b in near)
-        added = "whole" in other and not one and not any(_whole(a, b) for a, b in near)
+        lost = _lost(one, other) and not any(_lost_whole(b, a) for a, b in near)
+        added = not one and _sure(other) and not any(_lost_whole(a, b) for a, b in near)
         if lost or added or _overstated(one, other) or _overstated(other, one):
             yield sentences[at][1], *denied[at]
 
 
-def _whole(has: set[str], lacks: set[str]) -> bool:
-    return "whole" in has and "whole" not in lacks
+def _lost(one: Kinds, other: Kinds) -> bool:
+    """Whether the other side has nothing that answers a denial: だけ answers *only* first."""
+    return _sure(one) and not other - Counter(limit=one["limit"])
 
 
-def _overstated(has: set[str], answers: set[str]) -> bool:
+def _sure(kinds: Kinds) -> bool:
+    return "whole" in kinds or "inner" in kinds
+
+
+def _lost_whole(one: Kinds, other: Kinds) -> bool:
+    return "whole" in one and not _sure(other)
+
+
+def _overstated(has: Kinds, answers: Kinds) -> bool:
     """Whether one side denies some and the other, in so many words, all."""
-    return "partial" in has and "whole" in answers and not answers & {"partial", "either"}
+    partly = "partial" in answers or "either" in answers
+    return "partial" in has and "whole" in answers and not partly
 
 
-def _kinds(found: Denied) -> set[str]:
-    """What a sentence denies; 〜なければなりません only looks as if it did."""
-    return {phrase.kind for phrase in found if phrase.kind != "weak"}
+def _kinds(found: Denied) -> Kinds:
+    """What a sentence denies, and how often; 〜なければなりません only looks as if it did."""
+    return Counter(phrase.kind for phrase in found if phrase.kind != "weak")
 
 
 def _shown(found: Denied) -> str | Text:

@@ -29,6 +29,10 @@ from ..text import Text
             en="## Example {#example}\n\nPart of a third party's 18 items is sufficient.\n",
             ja="## 例 {#example}\n\n第三者の18件の一部で十分であり、一切の例外はありません。\n",
         ),
+        Example(
+            en="## Example {#example}\n\nType this:\n\n```text\nAGE=18\n```\n",
+            ja="## 例 {#example}\n\n次のとおり入力します。\n\n```text\nＡＧＥ＝18\n```\n",
+        ),
     ),
 )
 def notation(edition: Edition) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ whose language has no module gets the checks that need no knowledge of a languag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
-from itertools import accumulate, product
+from itertools import accumulate
 from math import inf, log
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
@@ -59,8 +59,9 @@ class Language(Protocol):
         """
 
     def negations(self, sentence: str, /) -> tuple[Phrase, ...]:
-        """Kinds: whole (its main verb is denied), partial (*not all*), either (may be read
-        as whole or partial), hint (any other negative), weak (it only looks like one)."""
+        """Kinds: whole (its main verb is denied), inner (something else is, in so many words),
+        partial (*not all*), either (may be read as whole or partial), limit (*only*), hint (any
+        other negative), weak (it only looks like one)."""
 
     def hedges(self, text: str, /) -> tuple[Phrase, ...]:
         """Words that widen or soften a rule.
@@ -154,8 +155,26 @@ ADDRESS_MARK = re.compile(r"\.[!-~]|://")
 """What every address holds: a point with a sign after it, or the end of `http://`."""
 
 
+def denied(
+    sentence: str, bound: tuple[int, int], denials: re.Pattern[str], ends: re.Pattern[str]
+) -> str:
+    """How a sentence denies a bound, given by its place in it: as `Number.denied` says.
+
+    `ends` are what may not stand between the bound and its denial.
+    """
+    start, end = bound
+    found = [m.span() for m in denials.finditer(sentence) if m.end() <= start or m.start() >= end]
+    if not found:
+        return ""
+    between = sentence[end : found[0][0]] if found[0][0] >= end else sentence[found[0][1] : start]
+    alone = len(found) == 1 and not ends.search(between)
+    return "clause" if alone else "sentence"
+
+
 def prose(passage: Passage) -> str:
-    """A passage's text in which code spans and addresses are blanked."""
+    """A passage's text in which code and addresses are blanked."""
+    if passage.tag == "pre":
+        return re.sub(r"\S", BLANK, passage.text)
     # Every check of wording asks for it, and most passages hold neither.
     if not passage.codes and not ADDRESS_MARK.search(passage.text):
         return passage.text
@@ -180,8 +199,8 @@ def numbers_in(text: str, code: str) -> tuple[Number, ...]:
 
 
 def joined(passages: Iterable[Passage]) -> str:
-    """The passages as one text, a passage a line."""
-    return "\n".join(map(prose, passages))
+    """The passages as one text, a passage a line. In code blocks, too, numbers are numbers."""
+    return "\n".join(each.text if each.tag == "pre" else prose(each) for each in passages)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -223,8 +242,12 @@ def _beside(same: Same[Pair]) -> tuple[Beside, ...]:
 
 
 def alike(part: Aligned) -> bool:
-    """Whether both sides are blocks of the same kinds: a lost list has no sentences to match."""
-    return {passage.tag for passage in part.source} == {passage.tag for passage in part.target}
+    """Whether both sides are blocks of the same kinds: a lost list has no sentences to match.
+
+    Nor has code.
+    """
+    tags = {passage.tag for passage in part.source}
+    return "pre" not in tags and tags == {passage.tag for passage in part.target}
 
 
 def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -236,7 +259,7 @@ def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[s
     """
     if len(left) == len(right) == 1:
         return ((left[0], right[0]),)
-    if not left or not right:
+    if not left or not right or max(len(left), len(right)) > MOST:
         return ()
     ours, theirs = (tuple(accumulate(map(len, side), initial=0)) for side in (left, right))
     ratio = theirs[-1] / ours[-1]
@@ -253,7 +276,7 @@ def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[s
     # By place, up to which sentences all are told: the cost, where the last step began, and
     # how strange that step is.
     best = {(0, 0): (0.0, (0, 0), 0.0)}
-    for a, b in product(range(len(left) + 1), range(len(right) + 1)):
+    for a, b in _near_diagonal(len(left), len(right)):
         for (one, two), toll in STEPS.items():
             before = best.get((a - one, b - two))
             if before is None or before[0] + toll > limit:
@@ -278,8 +301,22 @@ def side_by_side(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[tuple[s
 STEPS = {(1, 1): 0.0, (1, 2): 0.4, (2, 1): 0.4, (2, 2): 0.9, (1, 0): 1.5, (0, 1): 1.5}
 """How many sentences go together, and what it costs to believe so."""
 
+MOST = 1000
+"""Sentences in a row that are a text. More were sent to harm."""
+
+BAND = 20
+"""How many sentences two texts that say the same may be apart on the way."""
+
 STRANGE = 0.7
 """From this logarithm of two lengths' ratio on (a half, or double), they hardly say the same."""
+
+
+def _near_diagonal(width: int, height: int) -> Iterator[tuple[int, int]]:
+    """The places at which a way through both texts may pass, in order."""
+    band = BAND + height // width
+    for a in range(width + 1):
+        middle = a * height // width
+        yield from ((a, b) for b in range(max(0, middle - band), min(height, middle + band) + 1))
 
 
 def _strangeness(expected: float, length: int) -> float:

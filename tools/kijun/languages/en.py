@@ -13,9 +13,11 @@ from typing import Never
 from ..numbers import (
     ANYWHERE,
     CALENDAR,
+    LONGEST,
     MEASURES,
     MONTH,
     MONTHS,
+    SCALE,
     WIDTH,
     Number,
     Reading,
@@ -24,7 +26,7 @@ from ..numbers import (
     scan,
 )
 from ..terms import any_of
-from . import Phrase, Slip, one_of, phrases, row
+from . import Phrase, Slip, denied, one_of, phrases, row
 
 
 def small(text: str) -> str:
@@ -154,11 +156,11 @@ WORDS: dict[str, tuple[Fraction, str]] = {
 }
 UNITS = {
     "business-day": r"(?:business|working)[ -]days?",
-    "day": r"(?:calendar |consecutive )?days?",
-    "week": r"weeks?",
-    "month": r"(?:calendar )?months?",
+    "day": r"(?:calendar |consecutive |full |whole )?days?",
+    "week": r"(?:full |whole )?weeks?",
+    "month": r"(?:calendar |full |whole )?months?",
     "age": r"years? of age|years?[ -]olds?|yrs? old",
-    "year": r"(?:calendar )?years?",
+    "year": r"(?:calendar |full |whole )?years?",
     "hour": r"hours?|hrs?",
     "minute": r"minutes?|mins?",
     "second": r"seconds?|secs?",
@@ -177,6 +179,7 @@ SPELLED = (
 )
 NUMERAL = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 UNIT = "|".join(f"(?:{words})" for words in UNITS.values())
+PERIOD = "(?:business day|working day|day|week|month|year|hour|minute)"
 SPAN = r"(?:(?:business|working|calendar)\s)?(?:day|week|month|year|hour|minute|second|per|%)"
 
 READERS = {
@@ -198,6 +201,7 @@ READERS = {
     "spelled": rf"\b(?P<sp_w>{SPELLED})\b(?:[ -]?(?P<sp_unit>{UNIT})(?![A-Za-z]))?",
     "ordinal": r"\b(?P<or_w>" + "|".join(ORDINALS) + r")\b(?![ -]part(?:y|ies)\b)",
     "word": r"\b(?P<wd_w>" + "|".join(WORDS) + r")\b",
+    "article": rf"\ban?\s(?P<ar_unit>{PERIOD})s?\b",
 }
 OPENERS = any_of(
     [
@@ -218,13 +222,17 @@ MASTER = re.compile(
 UNIT_NAMES = [(name, re.compile(words, re.I)) for name, words in UNITS.items()]
 SPOKEN = frozenset(SMALL) | frozenset(SCALES) | frozenset(ORDINALS) | frozenset(WORDS)
 DIGIT = re.compile(r"[\d①-⑳]")
-GLIMPSE = re.compile(r"[\d①-⑳]+|[A-Za-z]+")
+BOUNDED_ARTICLE = rf"(?:within|than|over|under|least|most|to|exceed\w*) an? {PERIOD}\b"
+GLIMPSE = re.compile(rf"[\d①-⑳]+|\b{BOUNDED_ARTICLE}|[A-Za-z]+", re.I)
+FIND_ARTICLE = re.compile(BOUNDED_ARTICLE)
 
 
 def numbers(text: str) -> tuple[Number, ...]:
     plain = text if text.isascii() else text.translate(WIDTH)
-    if not DIGIT.search(plain) and SPOKEN.isdisjoint(re.findall("[a-z]+", plain.lower())):
-        return ()
+    if not DIGIT.search(plain):
+        lower = plain.lower()
+        if SPOKEN.isdisjoint(re.findall("[a-z]+", lower)) and not FIND_ARTICLE.search(lower):
+            return ()
     hits = (
         hit.span()
         for hit in GLIMPSE.finditer(plain)
@@ -239,6 +247,8 @@ def numbers(text: str) -> tuple[Number, ...]:
         ]
         # Of a date, the bound belongs to the day, or whatever part is the finest.
         found += [*said[:-1], *(_with_bound(number, text, plain) for number in said[-1:])]
+        if match.lastgroup == "article" and not found[-1].bound:
+            del found[-1]
     return tuple(found)
 
 
@@ -273,6 +283,9 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
             yield Fraction(ORDINALS[part["or_w"].lower()]), "", False
         case "word":
             yield (*WORDS[part["wd_w"].lower()], False)
+        case "article":
+            # *A day* is a number only where a bound makes it one: within a day.
+            yield Fraction(1), _unit_named(part["ar_unit"]), False
         case _:
             yield from read_anywhere(match)
 
@@ -280,7 +293,7 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
 def _figure(numeral: str, scale: str = "", unit: str = "") -> Fraction | str:
     """A numeral's value; one with a point and nothing after it may be a version: a string."""
     numeral = numeral.replace(",", "")
-    if "." in numeral and not scale and not unit:
+    if len(numeral) > LONGEST or ("." in numeral and not scale and not unit):
         return numeral
     value = Fraction(numeral if "." in numeral else int(numeral))
     return value * SCALES[scale.lower()] if scale else value
@@ -314,9 +327,10 @@ def _unit_named(words: str) -> str:
 BEFORE = {
     "at-most": r"(?:no|not|never) (?:more|longer|later|older|greater|higher) than"
     r"|(?:not|never) (?:to )?exceed(?:ing)?|up to|at (?:the )?most|within(?: the (?:first|last))?"
+    r"|(?:less|fewer|smaller|lower) than or equal to|<=|≤"
     r"|maximum(?: of)?|(?:limited|capped) (?:to|at)|(?:limit|cap) of|as many as",
     "at-least": r"at least|(?:no|not|never) (?:less|fewer|younger|shorter|earlier) than"
-    r"|minimum(?: of)?",
+    r"|(?:more|greater|larger|higher) than or equal to|>=|≥|minimum(?: of)?",
     "more-than": r"(?:more|greater|older|longer|later|higher|larger) than|over|above"
     r"|exceed(?:s|ed|ing)?|in excess of|upwards? of",
     "less-than": r"(?:less|fewer|younger|shorter|smaller|lower|earlier) than|under|below",
@@ -330,8 +344,8 @@ BEFORE_DATE = {
     "more-than": r"after|later than",
 }
 AFTER = {
-    "at-least": r"(?:or|and) (?:more|older|over|above|higher|greater|up|longer|later|after)\b"
-    r"|onwards?\b|minimum\b|plus\b|\+",
+    "at-least": r"(?:or|and) (?:more|several|many|older|over|above|higher|greater|up|longer|later"
+    r"|after)\b(?! than)|onwards?\b|minimum\b|plus\b|\+",
     "at-most": r"(?:or|and) (?:less|fewer|younger|under|below|lower|shorter|earlier|before)\b"
     r"|or sooner\b|maximum\b",
 }
@@ -339,7 +353,8 @@ AGE = r"(?:the )?ages?(?: of)? |aged "
 
 
 FIND_BEFORE = re.compile(
-    rf"\b(?:{one_of(BEFORE)})[ -](?:{AGE}|a total of |about |around |approximately )?$"
+    rf"(?<!\w)(?:{one_of(BEFORE)})(?:[ -]|(?<=[=≤≥]))"
+    rf"(?:{AGE}|a total of |about |around |approximately )?$"
 )
 FIND_BEFORE_DATE = re.compile(rf"\b(?:{one_of(BEFORE_DATE)}) (?:the )?$")
 FIND_AFTER = re.compile(rf",?[ -]?(?:of age |old )?(?:{one_of(AFTER)})")
@@ -352,8 +367,12 @@ RANGE_BEFORE = re.compile(
 RANGE_AFTER = re.compile(r" ?(?:[–—~〜-]|to) ?[$€£¥]?\d")
 BETWEEN = re.compile(r"\bbetween (?:the ages? of )?[$€£¥]?$")
 DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|cannot|without|unless|neither|nor)\b|n[’']t\b", re.I
+    r"\b(?:not|never|no|none|nobody|nothing|cannot|without|unless|neither|nor)\b|n[’']t\b", re.I
 )
+APART = re.compile(
+    r"^\s*(?:be|yet|even)?\s*$|[;:()]|\b(?:and|or|but|unless|until|because|while)\b", re.I
+)
+"""Between a bound and a denial: what denies the number itself, or something else."""
 
 
 def _with_bound(number: Number, text: str, plain: str) -> Number:
@@ -381,19 +400,29 @@ def _with_bound(number: Number, text: str, plain: str) -> Number:
         bound = "more-than"
     else:
         return number if unit == number.unit else replace(number, unit=unit)
-    denied = bool(DENIAL.search(_around(plain, start, end)))
-    return replace(number, unit=unit, bound=bound, denied=denied, said=text[start:end].strip())
+    first, last = _around(plain, start, end)
+    turned = denied(plain[first:last], (start - first, end - first), DENIAL, APART)
+    return replace(number, unit=unit, bound=bound, denied=turned, said=text[start:end].strip())
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """The sentence that words stand in, as nearly as two searches tell."""
-    first = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start))
-    stops = [stop for stop in (text.find(". ", end), text.find("\n", end)) if stop >= 0]
-    return text[first + 1 : min(stops, default=len(text))]
+STOPS = (". ", "; ", "\n")
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that words stand in, as nearly as a few searches tell.
+
+    What is further away than any clause is long has no say.
+    """
+    low, high = max(0, start - LONGEST), end + LONGEST
+    first = max(text.rfind(stop, low, start) for stop in STOPS)
+    stops = [at for stop in STOPS if (at := text.find(stop, end, high)) >= 0]
+    return max(first + 1, low), min((*stops, high, len(text)))
 
 
 def bounded(core: str, bound: str, unit: str) -> str:
     aged = unit == "age"
+    if core[-1:].isdigit() and unit in SCALE:
+        core = f"{core} {unit}s"
     return {
         "at-least": f"{core} or {'older' if aged else 'more'}",
         "more-than": f"{'older' if aged else 'more'} than {core}",
@@ -474,7 +503,7 @@ def modals(sentence: str) -> tuple[Phrase, ...]:
 
 AUXILIARY = """(?:do|does|did|is|are|am|was|were|has|have|had|will|would|shall|should|must
     |may|might|can|could|need|be)"""
-FULLY = "(?:all|always|every\\w*|necessarily|fully|completely|entirely)"
+FULLY = "(?:all|always|every\\w*|necessarily(?! (?:have|need))|fully|completely|entirely)"
 NEGATIONS = {
     # *Not only* denies nothing, and *not unlikely* denies twice.
     "weak": rf"""\b{AUXILIARY} ?not (?:only|just|merely|impossible
@@ -484,16 +513,23 @@ NEGATIONS = {
     "either": rf"\b{AUXILIARY}(?: ?not|n[’']t)\b[^.;]{{0,48}}\b{FULLY}\b",
     "whole": rf"""\b{AUXILIARY} ?not\b|n[’']t\b|^no\b(?![.,])
         |\b(?:never|no longer|nobody|no one|none|neither|nothing)\b""",
-    "hint": r"""\b(?:not?|nor|without|unless|except|only|just|other than|rather|instead|too|few\w*
-        |little|null|non|outside|beyond|against|until|before|hardly|rarely|seldom|former|apart
+    # *No later than* is a bound, and what comes at no cost is 無料.
+    "inner": r"""(?:(?<=[,;:–—]\ )|(?<=and\ )|(?<=but\ ))not\b
+        (?! (?:only|just|merely|solely|least|to mention)\b)
+        |(?<!or )\bno (?!(?:matter|doubt|wonder|sooner|later|earlier|more|less|fewer|other|better
+        |worse|greater|older|younger|longer
+        |(?:additional |extra |further )?(?:cost|charge|fee))s?\b)(?=[a-z])""",
+    "limit": r"\b(?:only|just|merely|solely|alone)\b",
+    "hint": r"""\b(?:not?|nor|without|unless|except|other than|rather|instead|too|few\w*
+        |less|little|null|outside|beyond|against|until|before|hardly|rarely|seldom|former|apart
         |free (?:of|from)|whatever|whichever|whoever|leav\w+ [^.]{0,40}(?:out|alone|aside)
         |(?<!un)\w+less
         |(?:avoid|refus|fail|declin|den[yi]|prohibit|prevent|stop|lack|illegal|invalid|ceas|exclu
-        |reject|los[et]|disclaim|absen|miss|refrain|exempt|forb[ia]d|bann|ignor|withh)\w*
-        |in(?:correct|accura|comple|suffic|capab|eligib|abil|appropr|visib)\w*
+        |reject|los[et]|disclaim|absen|mis[mstu]|refrain|exempt|forb[ia]d|bann|ignor|withh
+        |suppress|omit|error|ambigu|non)\w*|out of (?!the (?:box|ordinary)\b)
+        |in(?:correct|accura|comple|suffic|capab|eligib|abil|appropr|visib|compat|consist|secur)\w*
         |dis(?:agree|allow|approv|connect|continu|abl|regard|qualif)\w*
-        |un(?:able|authori[sz]|availab|known|clear|likely|lawful|wanted|safe|fair|identif|label
-        |read|verif|support|expected|reasonable|used|changed|sure|related|truth|protected)\w*)\b""",
+        |un(?!der|i[oqtv]|less|til)\w{3,})\b""",
 }
 FIND_NEGATION = re.compile(rf"(?:\b(?=\w)|(?=n[’']t))(?:{one_of(NEGATIONS)})")
 

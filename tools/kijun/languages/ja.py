@@ -14,6 +14,7 @@ from unicodedata import normalize
 from ..numbers import (
     ANYWHERE,
     CALENDAR,
+    LONGEST,
     MEASURES,
     SCALE,
     WIDTH,
@@ -24,7 +25,7 @@ from ..numbers import (
     scan,
 )
 from ..words import Morpheme, morphemes
-from . import Phrase, Slip, one_of, phrases, row
+from . import Phrase, Slip, denied, one_of, phrases, row
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────
 
@@ -268,7 +269,7 @@ def _valued(numeral: str) -> Fraction:
 def _figure(numeral: str, unit: str) -> Fraction | str:
     """A numeral's value; one with a point and nothing after it may be a version: a string."""
     numeral = numeral.replace(",", "")
-    if not unit and re.fullmatch(r"\d+\.\d+", numeral):
+    if len(numeral) > LONGEST or (not unit and re.fullmatch(r"\d+\.\d+", numeral)):
         return numeral
     return _valued(numeral)
 
@@ -286,10 +287,10 @@ def _unit_named(words: str) -> str:
 # ── Bounds ───────────────────────────────────────────────────────────────────────────────
 
 AFTER = {
-    "at-most": "以下|以内|を(?:上限|限度|最大)|が(?:上限|限度|最大)|を?超え(?:ない|ず|なければ"
-    "|ません)",
-    "at-least": "以上|以降|以後|を下回ら(?:な|ず)|を下らな|より少なくな",
-    "more-than": "を?超|を?上回|より(?:も)?(?:多|長|大き|高)|を過ぎ",
+    "at-most": "以下|以内|[をが](?:上限|限度|最大)|に制限|を?[超越]え(?:ない|ず|なければ|ません)",
+    "at-least": "以上|以降|以後|を下回ら(?:な|ず)|を下らな|より少なくな"
+    "|、?(?:または|又は|あるいは|もしくは|若しくは|か)(?:それ以[上降]|複数)",
+    "more-than": "を?超|を?越え|を?上回|より(?:も)?(?:多|長|大き|高)|を過ぎ",
     "less-than": "未満|に満た|を?下回|より(?:も)?(?:少な|短|小さ|低)",
 }
 AFTER_DATE = {
@@ -301,15 +302,21 @@ AFTER_DATE = {
     "more-than": "(?:の|より)?(?:翌日以降|後(?!半))|を過ぎ",
 }
 BEFORE = {
-    "at-least": "少なくとも|最低(?:でも|限)?|最短|最小",
-    "at-most": "最大|最長|最高|最多|多くとも|多くても|長くとも|遅くとも|上限(?:は|を|が|額は)?",
+    "at-least": "少なくとも|最低(?:でも|限)?|最短|最小|>=|≧|≥",
+    "at-most": "<=|≦|≤|最大|最長|最高|最多|多くとも|多くても|長くとも|遅くとも"
+    "|上限(?:は|を|が|額は)?",
 }
 
 
-FIND_AFTER = re.compile(rf"\s?(?:間|の間|目)?\s?(?:{one_of(AFTER)})")
+THINGS = "(?:[ァ-ヺー]{2,12}|[一-龠]{1,3})?"
+"""What is counted may stand between the number and its bound: 3アカウント以上, 8引数以上."""
+
+FIND_AFTER = re.compile(rf"\s?(?:間|の間)?\s?{THINGS}\s?(?:{one_of(AFTER)})")
 FIND_AFTER_DATE = re.compile(rf"\s?(?:{one_of(AFTER_DATE)})")
 FIND_UP_TO = re.compile(r"\s?(?:間)?まで")
-FIND_BEFORE = re.compile(rf"(?:{one_of(BEFORE)})(?:で|でも)?、?\s?(?:合計|計|約)?\s?$")
+FIND_BEFORE = re.compile(
+    rf"(?:{one_of(BEFORE)})(?:(?:で|でも)?、?\s?(?:合計|計|約)?\s?|(?<=とも|でも|ても)[^、。\d]{{0,10}})$"
+)
 TILDE = "[〜～~–—-]|ないし|乃至"
 HALF = "(?:午前|午後)?"
 RANGE_AFTER = re.compile(
@@ -317,7 +324,18 @@ RANGE_AFTER = re.compile(
 )
 RANGE_BEFORE = re.compile(rf"\d\s?[^\s\d、。]{{0,3}}\s?(?:{TILDE})\s?{HALF}[$¥€]?$")
 RANGE_START = re.compile(rf"\d[^。、]{{0,12}}から\s?{HALF}[$¥€]?$")
-DENIAL = re.compile("ない|ません|なけれ|なく|ず[、にと。]|ぬ|禁止|不可|お断り|除[きく]|以外")
+DENIAL = re.compile(
+    "(?<!変わり)(?<!変わら)(?<!問い)(?<!問わ)(?<!構い)(?<!構わ)(?<!かまい)(?<!かまわ)"
+    "(?:ない|ません|なけれ|なく|ず[、にと。]|ぬ|禁止|不可|お断り|除[きく]|以外)"
+    "(?<!なければなりません)(?<!なければならない)"
+)
+APART = re.compile(
+    "^[でじ](?:は|も|ゃ)?$|[;()]|[てでりがしず]、|または|又は|もしくは|および|及び|かつ"
+)
+"""Between a bound and a denial: what denies the number itself, or something else."""
+
+REQUIRED = re.compile("[^、。]{0,8}な(?:ければ|くては|いと|い限り)[^。]*(?:ない|ません)")
+"""18歳以上でなければ…できません demands the bound, and denies it no more than *only* does."""
 
 
 def _with_bound(number: Number, text: str, plain: str) -> Number:
@@ -325,7 +343,7 @@ def _with_bound(number: Number, text: str, plain: str) -> Number:
     if number.unit == "marker" or isinstance(number.value, str):
         return number
     before = plain[max(0, number.start - 16) : number.start]
-    after = plain[number.end : number.end + 16]
+    after = plain[number.end : number.end + 24]
     start, end = number.start, number.end
     closes = RANGE_START.search(before) and FIND_UP_TO.match(after)
     if closes or RANGE_AFTER.match(after) or RANGE_BEFORE.search(before):
@@ -343,19 +361,43 @@ def _with_bound(number: Number, text: str, plain: str) -> Number:
         bound, end = "at-most", end + upto.end()
     else:
         return number
-    denied = bool(DENIAL.search(_around(plain, start, end)))
-    return replace(number, bound=bound, denied=denied, said=text[start:end].strip())
+    first, last = _around(plain, start, end)
+    turned = ""
+    if not REQUIRED.match(plain, end, last):
+        turned = denied(plain[first:last], (start - first, end - first), DENIAL, APART)
+    return replace(number, bound=bound, denied=turned, said=text[start:end].strip())
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """The sentence that words stand in, as nearly as two searches tell."""
-    first = max(text.rfind("。", 0, start), text.rfind("\n", 0, start))
-    stops = [stop for stop in (text.find("。", end), text.find("\n", end)) if stop >= 0]
-    return text[first + 1 : min(stops, default=len(text))]
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that words stand in, as nearly as two searches tell.
+
+    What is further away than any clause is long has no say.
+    """
+    low, high = max(0, start - LONGEST), end + LONGEST
+    first = max(text.rfind("。", low, start), text.rfind("\n", low, start))
+    stops = [at for stop in "。\n" if (at := text.find(stop, end, high)) >= 0]
+    return max(first + 1, low), min((*stops, high, len(text)))
+
+
+NAMED = {
+    "business-day": "営業日",
+    "day": "日",
+    "week": "週間",
+    "month": "か月",
+    "year": "年",
+    "hour": "時間",
+    "minute": "分",
+    "second": "秒",
+    "age": "歳",
+    "percent": "%",
+}
+"""The word for a unit that a number has lost."""
 
 
 def bounded(core: str, bound: str, unit: str) -> str:
     inside = "以内" if unit in SCALE or unit == "business-day" else "以下"
+    if core[-1:].isdigit():
+        core += NAMED.get(unit, "")
     return core + {
         "at-least": "以降" if unit in CALENDAR else "以上",
         "more-than": "より後" if unit in CALENDAR else "を超える",
@@ -416,7 +458,7 @@ EVERY = "(?:すべて|全て|全部|全員|両方|いつも|常に|完全に?)"
 NEGATIONS = {
     # Phrases that look like a negation and are none, or deny twice.
     "weak": """(?:なければ|なくては|ねば|ないと)(?:なり|いけ|なら)?(?:ません|ない)|ざるを得
-        |かもしれ(?:ません|ない)|に(?:他|ほか)な[らり]|だけでな|のみならず|かかわらず
+        |忘れ(?:な|ません|ず)|取るに足[らり]|かもしれ(?:ません|ない)|に(?:他|ほか)な[らり]|かかわらず
         |に過ぎ(?:ません|ない)|やむを得|(?:かま|構)(?:いません|わない)
         |差し支え(?:[はが]?(?:あり|ござい)ません|な)|(?:過言|までも|ほか)(?:では|は)?(?:ありません|な)""",
     "hint": "[問と](?:いません|わ[なず])|変わ(?:りません|らな|らず)",
@@ -426,16 +468,19 @@ NEGATIONS = {
         (?:こと|もの(?:とし|です)?|(?:ように)?[しで]?て?(?:ください|下さい|いま)?|ます)?[」』）)]*[。！]?$
         |(?:ない|ません|なかった)(?:です|でしょう|もの|こと)(?:と?[しな]ます)?。?$
         |禁止(?:です|され(?:てい)?ます|します)?。?$|(?:ない|ません)(?:ので|から)""",
-    "hint-2": """ない|ません|なかっ|な[くけし](?!で|み|ら)|いいえ
-        |[かきさたらわがせけてれえべ]ず(?![っしれつ])|ざる|ぬ(?=[、。こも])|禁|拒|以外|のみ|だけ|しか|かね|上限|避|控え|対象外|心配|不安
-        |除[いくき]|限[りるらっ定]|断[りるっ]|免[れじ除]|否[定認め]|欠[くけい]|防[ぐぎい]|失[いうわ効]
+    # しか and だけでは stand with a denial that counts by itself.
+    "limit": "のみ|だけ(?!では|で?な)|に限[りるらっ定]",
+    "hint-2": """(?<!少)(?<!危)ない|ません|なかっ|な[くけし](?!で|み|ら)|なし[でに]|いいえ|どうでも
+        |だけで(?:は)?な[くい]|のみならず
+        |[かきさたらわがせけてれえべ]ず(?![っしれつ])|ざる|ぬ(?=[、。こも])|禁|拒|かね(?!ば)|上限|以外|除[いくき]|限[りるらっ定]|避|控え|対象外|心配|不安
+        |失敗|違[いうっえ]|誤[りっ]|やめ|止め|省[きくい略]|断[りるっ]|免[れじ除]|否[定認め]|欠[くけい]|防[ぐぎい]|失[いうわ効]
         |停止|中止|廃止|無(?![断許制料罪差])|未(?!成年|満|来|遂)|非(?!公開|常|人間|営利)
         |不(?:可|要|明|能|在|十分|足|備|同意|一致|完全|正確)""",
 }
 FIND_NEGATION = re.compile(
     one_of(
         NEGATIONS,
-        first="なねざかにだのや構差過まほ問と変必すて全両い常完わと一まぬ禁いきさたらがせけれえべ拒以し上避控対心不除限断免否欠防失停中廃無未非",
+        first="なねざかにだのや構差過まほ忘取どう少危失違誤省止問と変必すて全両い常完わと一まぬ禁いきさたらがせけれえべ拒以し上避控対心不除限断免否欠防失停中廃無未非",
     )
 )
 
@@ -561,7 +606,7 @@ def notation(text: str) -> tuple[Slip, ...]:
 JAPANESE = "ぁ-んァ-ヺー一-龠々〆〇"
 MARKS = (
     (".", re.compile(rf"(?<=[{JAPANESE}」』）])\.(?=[{JAPANESE}\s]|$)"), "。"),
-    (",", re.compile(rf"(?<=[{JAPANESE}」』）]),(?=[{JAPANESE}\s「『（])"), "、"),
+    (",", re.compile(rf"(?<=[{JAPANESE}」』）]),(?=[{JAPANESE}\w\s「『（⟨◇`])"), "、"),
     ("．", re.compile(rf"(?<=[{JAPANESE}」』）])．(?!\d)"), "。"),
     ("，", re.compile(rf"(?<=[{JAPANESE}」』）])，"), "、"),
     ("!", re.compile(rf"(?<=[{JAPANESE}])!(?![!?A-Za-z0-9])"), "！"),
@@ -666,7 +711,7 @@ def foreign(text: str) -> tuple[str, ...]:
 
 def _is_name(words: str) -> bool:
     telling = [word for word in re.split("[ ,;&/]+", words) if word not in FUNCTION_WORDS]
-    lower = [word for word in telling if word[0].islower()]
+    lower = [word for word in telling if word.islower()]
     return len(lower) * 2 < len(telling)
 
 
