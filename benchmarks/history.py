@@ -1,21 +1,31 @@
 """What `kijun diff` says of the history of real policy pages, version by version.
 
-    python benchmarks/history.py [REPOSITORY] [--list CLASS]
+    python benchmarks/history.py [REPOSITORY] [--list CLASS] [--sample FILE [--seed 1]]
 
 The repository is a clone of the pages beside this one unless named; each tag is compared with
-the next. `--list` prints the changes of a class, for a reader to judge.
+the next. `--list` prints the changes of a class, for a reader to judge. `--sample` writes a
+file of English changes without their class, for a reader to judge who does not know it, and
+beside it the key.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kijun.model import Change
 
 ROOT = Path(__file__).resolve().parents[1]
 BUNDLE = ROOT.parent / "shared" / "corpora" / "mozilla-legal.bundle"
@@ -25,6 +35,13 @@ SAME_WORDS = """markup-changed typography-changed layout-changed link-changed da
     text-moved text-divided order-changed page-moved unit-moved metadata-changed
     hidden-text-changed heading-added heading-removed"""
 """Rules for changes that alter no word, but a date's."""
+
+SAMPLE = {"undecided": 30, "read": 18, "editorial": 6, "structural": 6}
+"""How many changes of each class a sample holds: as many undecided as lower ones, and of these
+enough of the two that ask nothing of anybody."""
+
+SHOWN = 3000
+"""As many characters of a text a sample shows."""
 
 
 def git(*arguments: str) -> str:
@@ -39,6 +56,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("repository", nargs="?", type=Path)
     parser.add_argument("--list", choices=GRADES, default="")
+    parser.add_argument("--sample", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         repository = options.repository or Path(folder) / "pages"
@@ -47,15 +66,19 @@ def main() -> None:
         tags = git("-C", str(repository), "tag").split()
         classes: Counter[tuple[str, str]] = Counter()
         worded: Counter[str] = Counter()
+        every: list[Step] = []
         started = time.perf_counter()
         for old, new in pairwise(tags):
             for change in diff(repository, f"git:{old}", f"git:{new}").changes:
                 classes[change.locale, change.grade] += 1
                 worded[change.locale] += change.rule not in SAME_WORDS
+                every.append(Step(repository, old, new, change))
                 if change.grade == options.list:
                     print(f"{old} {new} {change.path}:{change.line} {change.rule}")
                     print(f"  - {change.old}\n  + {change.new}")
         took = time.perf_counter() - started
+        if options.sample:
+            write(sample(every, random.Random(options.seed)), options.sample)
     for locale in sorted(worded):
         counts = ", ".join(f"{g} {classes[locale, g]}" for g in GRADES if classes[locale, g])
         undecided = classes[locale, "undecided"]
@@ -63,6 +86,120 @@ def main() -> None:
         print(f"    {undecided} undecided of {worded[locale]} that alter a word", end="")
         print(f" ({undecided / worded[locale]:.0%})")
     print(f"{len(tags)} tags, {took:.0f} s")
+
+
+# A sample for a reader who does not see the class
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change, and the two tags it lies between."""
+
+    repository: Path
+    old: str
+    new: str
+    change: Change
+
+    def around(self) -> tuple[list[str], list[str], list[str]]:
+        """The headings above the text, and the two paragraphs before and after it, as written.
+
+        They are read on the side where the text stands, the old one where it stands on both.
+        """
+        change = self.change
+        side, text = (self.new, change.new) if change.old is None else (self.old, change.old)
+        raw = git("-C", str(self.repository), "show", f"{side}:{change.path}").split("\n")
+        start = letters(text)[:40]
+        found = [n for n, line in enumerate(raw) if start in letters(line)]
+        near = min(found, key=lambda n: abs(n + 1 - change.line), default=change.line - 1)
+        above: list[str] = []
+        for line in reversed(raw[:near]):
+            depth = len(line) - len(line.lstrip("#"))
+            if depth and (not above or depth < len(above[0]) - len(above[0].lstrip("#"))):
+                above.insert(0, line)
+        before, after = ([line for line in part if line.strip()] for part in cut(raw, near))
+        return above, before[-2:], after[:2]
+
+
+def cut(lines: Sequence[str], at: int) -> tuple[Sequence[str], Sequence[str]]:
+    return lines[:at], lines[at + 1 :]
+
+
+def letters(text: str) -> str:
+    """The letters of a text without markup, addresses and space: enough to find its line."""
+    return re.sub(r"\]\([^)]*\)|\W", "", text)
+
+
+def sample(every: Sequence[Step], seeded: random.Random) -> list[Step]:
+    """Changes of each class in English prose, mixed. What two pages have alike is taken once."""
+    from kijun.changes import prose
+
+    distinct = {
+        (step.change.old, step.change.new): step
+        for step in every
+        if step.change.locale == "en"
+        and step.change.rule in prose.BY_ID
+        and step.change.rule not in SAME_WORDS
+    }
+    chosen: list[Step] = []
+    for grade, count in SAMPLE.items():
+        chosen += spread([s for s in distinct.values() if s.change.grade == grade], count, seeded)
+    seeded.shuffle(chosen)
+    return chosen
+
+
+def spread(steps: Sequence[Step], count: int, seeded: random.Random) -> list[Step]:
+    """Some of the steps: one of each page and month in turn, the pages taken least first."""
+    piles: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for step in steps:
+        piles[step.change.path, step.new].append(step)
+    for pile in piles.values():
+        seeded.shuffle(pile)
+    order = {place: seeded.random() for place in piles}
+    taken: Counter[str] = Counter()
+    chosen: list[Step] = []
+    while len(chosen) < count and piles:
+        place = min(
+            piles, key=lambda p: (taken[p[0]], sum(s.new == p[1] for s in chosen), order[p])
+        )
+        chosen.append(piles[place].pop())
+        taken[place[0]] += 1
+        if not piles[place]:
+            del piles[place]
+    return chosen
+
+
+def write(steps: Sequence[Step], file: Path) -> None:
+    """The texts into the file; number, class, rule and place into FILE-key.tsv beside it."""
+    key = ["number\tclass\trule\told\tnew\tplace\tfingerprint"]
+    page: list[str] = []
+    for number, step in enumerate(steps, 1):
+        page += shown(number, step)
+        c = step.change
+        place = f"{c.path}:{c.line}"
+        key.append(
+            "\t".join((str(number), c.grade, c.rule, step.old, step.new, place, c.fingerprint))
+        )
+    file.write_text("\n".join(page) + "\n", encoding="utf-8")
+    key_file = file.with_name(f"{file.stem}-key.tsv")
+    key_file.write_text("\n".join(key) + "\n", encoding="utf-8")
+
+
+def shown(number: int, step: Step) -> Iterator[str]:
+    change = step.change
+    above, before, after = step.around()
+    yield f"# Change {number}\n"
+    yield f"{change.path}, {step.old} to {step.new}\n"
+    for name, lines in (
+        ("Under", above),
+        ("Before it", before),
+        ("OLD", [change.old or "(nothing)"]),
+        ("NEW", [change.new or "(nothing)"]),
+        ("After it", after),
+    ):
+        text = "\n".join(lines) or "(nothing)"
+        more = f" … ({len(text) - SHOWN} characters more)" if len(text) > SHOWN else ""
+        yield f"**{name}**\n"
+        yield "\n".join(f"    {line}" for line in (text[:SHOWN] + more).split("\n")) + "\n"
 
 
 if __name__ == "__main__":
