@@ -59,6 +59,9 @@ def main() -> None:
     parser.add_argument("--sample", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    if not (options.repository or BUNDLE.is_file()):
+        print(f"Skipped: there is no {BUNDLE.name} beside the repository.")
+        return
     with tempfile.TemporaryDirectory() as folder:
         repository = options.repository or Path(folder) / "pages"
         if not options.repository:
