@@ -1,9 +1,10 @@
 """What the rule demands is as strong in both languages, and as strong as its typed modality."""
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ..languages import Language, Phrase, beside, joined, language
+from ..languages import Beside, Language, Phrase, beside, joined, language
 from ..model import Edition, Finding, Pair, Unit
 from ..rule import Example, rule
 from ..text import Text
@@ -87,6 +88,12 @@ Phrases: TypeAlias = tuple[Phrase, ...]
             "会員は投稿してはなりません。異議を申し立てることができます。"
             "担当者は削除しなければなりません。\n",
         ),
+        Example(
+            en="## Example {#example}\n\nYouTube may place a cookie on your device. "
+            "We share this data with Acme.\n",
+            ja="## 例 {#example}\n\nこのデータをAcmeと共有します。"
+            "YouTubeがお使いの端末にCookieを置く場合があります。\n",
+        ),
     ),
 )
 def modality(pair: Pair) -> Iterator[Finding]:
@@ -99,15 +106,30 @@ def modality(pair: Pair) -> Iterator[Finding]:
     for texts in beside(pair):
         for left, right in texts.sentences:
             demands = theirs.modals(right)
-            if demands and (apart := _apart(ours.modals(left), demands)):
+            apart = _apart(ours.modals(left), demands) if demands else None
+            if apart and _answers(left, right, texts):
                 yield pair.at(
                     texts.part,
                     apart[1],
+                    right,
                     source=pair.source.locale,
                     left=apart[0],
                     target=pair.target.locale,
                     right=apart[1],
                 )
+
+
+def _answers(left: str, right: str, texts: Beside) -> bool:
+    """Whether two sentences name the same: on a page out of step others stand side by side.
+
+    A name is a word in Latin letters, or a number, that both passages have.
+    """
+    names = _named(texts.source) & _named(texts.target)
+    return _named(left) & names == _named(right) & names
+
+
+def _named(text: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"[A-Za-z]{2,}|\d+", text)}
 
 
 def _against_type(edition: Edition, unit: Unit, known: Language) -> Iterator[Finding]:

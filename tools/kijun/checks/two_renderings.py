@@ -1,9 +1,10 @@
 """A sentence that a page says twice is translated once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..languages import language
+from ..languages import alike, joined, language
 from ..model import Aligned, Finding, Pair, Passage
 from ..rule import Example, rule
 from ..terms import is_title
@@ -40,6 +41,14 @@ LONG = 24
             ja="## あ {#a}\n\nコンテンツ全体を見ます。\n\nいいえ。\n\n"
             "## い {#b}\n\nコンテンツ全体を見ます。\n\n違います。\n",
         ),
+        Example(
+            en="## A {#a}\n\nLook at the item as a whole.\n\n"
+            "## B {#b}\n\n- Its title\n- Look at the item as a whole.\n\n"
+            "## C {#c}\n\nLook at the item as a whole.\n",
+            ja="## あ {#a}\n\nコンテンツ全体を見ます。\n\n"
+            "## い {#b}\n\n*題名とコンテンツ全体を見ます。\n*次に進みます。\n\n"
+            "## う {#c}\n\n__コンテンツ全体__を見ます。\n",
+        ),
     ),
 )
 def two_renderings(pair: Pair) -> Iterator[Finding]:
@@ -56,10 +65,11 @@ def two_renderings(pair: Pair) -> Iterator[Finding]:
             continue
         for said, rendered in _sentences(pair, part):
             first, where = seen.setdefault(said, (rendered, part))
-            if "".join(first.split()) != "".join(rendered.split()):
+            if _signless(first) != _signless(rendered):
                 yield pair.at(
                     part.target_unit,
                     rendered,
+                    joined(part.target),
                     source=said,
                     here=rendered,
                     there=first,
@@ -68,11 +78,21 @@ def two_renderings(pair: Pair) -> Iterator[Finding]:
 
 
 def _sentences(pair: Pair, part: Aligned) -> Iterator[tuple[str, str]]:
-    """Long sentences with their translation, where both sides have as many."""
+    """Long sentences with their translation, where both sides have as many.
+
+    A list that was lost on one side runs on there, so its sentences are not taken.
+    """
+    if not alike(part):
+        return
     ours = _split(part.source, pair.source.locale)
     theirs = _split(part.target, pair.target.locale)
     if len(ours) == len(theirs):
         yield from (both for both in zip(ours, theirs, strict=True) if len(both[0]) >= LONG)
+
+
+def _signless(text: str) -> str:
+    """A text without space, and without signs of markup that show: those are told elsewhere."""
+    return re.sub(r"[\s*_]", "", text)
 
 
 def _split(passages: tuple[Passage, ...], locale: str) -> list[str]:
