@@ -6,8 +6,10 @@ import pytest
 
 from example_book import FRONT, WORDS, book_of
 from kijun.cache import Cache
+from kijun.model import Locales
 from kijun.rule import Example
 from kijun.run import examine
+from kijun.tree import Memory
 
 CLAUSE = """## {title} {{#T-1}}
 
@@ -104,3 +106,40 @@ def test_facts_of_a_label_that_no_clause_names_are_compared():
         "labels.T-0.action",
         "labels.T-0.severity",
     ]
+
+
+SECTIONS = {
+    "en": {
+        "mail": "## Mail\n\nWe read mail in Kobe, see <https://example.org/mail>.\n\n",
+        "calls": "## Calls\n\nWe answer the telephone in Osaka within 30 minutes.\n\n",
+        "visits": "## Visits\n\nPlease ring the bell.\n\n- Door A\n- Door B\n\n",
+    },
+    "ja": {
+        "mail": "## メール\n\nメールはKobeで読みます。<https://example.org/mail>を参照。\n\n",
+        "calls": "## 電話\n\nOsakaでは、30分以内に電話に応対します。\n\n",
+        "visits": "## 来訪\n\nベルを鳴らしてください。\n\n- 入口A\n- 入口B\n\n",
+    },
+}
+
+
+def bare(**sections):
+    """What is found in two pages without a schema, which have these sections."""
+    pages = {
+        f"{code}/a.md": "# A\n\n" + "".join(SECTIONS[code][name] for name in names.split())
+        for code, names in sections.items()
+    }
+    locales = Locales(("en", "en"), {"ja": "ja"})
+    found = examine(Memory(pages), Cache(None), locales=locales).findings
+    return [(f.check, f.values.get("title")) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("lacking", "title"),
+    [("calls visits", "Mail"), ("mail visits", "Calls"), ("mail calls", "Visits")],
+)
+def test_the_section_that_a_translation_lacks_is_named(lacking, title):
+    assert bare(en="mail calls visits", ja=lacking) == [("unit-missing", title)]
+
+
+def test_a_section_that_only_the_translation_has_is_named():
+    assert bare(en="mail visits", ja="mail calls visits") == [("unit-orphan", "電話")]

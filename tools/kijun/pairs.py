@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TypeAlias
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from .model import Aligned, Edition, Pair, Passage, Settings, Unit
 
@@ -20,15 +22,15 @@ def pair(source: Edition, target: Edition, settings: Settings) -> Pair:
         for entry in settings.divergences
         if entry.data.get("locale") == target.locale
     }
-    theirs = target.by_address
-    both = tuple((unit, theirs[unit.address]) for unit in source.units if unit.address in theirs)
+    both = tuple(_joined(source, target))
+    joined = {unit.address for unit, _ in both}, {unit.address for _, unit in both}
     return Pair(
         source,
         target,
         settings,
         both,
-        missing=tuple(unit for unit in source.units if unit.address not in theirs),
-        orphans=tuple(unit for unit in target.units if unit.address not in source.by_address),
+        missing=tuple(unit for unit in source.units if unit.address not in joined[0]),
+        orphans=tuple(unit for unit in target.units if unit.address not in joined[1]),
         aligned=tuple(
             part
             for left, right in both
@@ -36,6 +38,85 @@ def pair(source: Edition, target: Edition, settings: Settings) -> Pair:
             if (left.address, part.source[0].field if part.source else "") not in declared
         ),
     )
+
+
+def _joined(source: Edition, target: Edition) -> Iterator[tuple[Unit, Unit]]:
+    """Units with one address; sections that are only counted, in the order that fits best.
+
+    A section that is new in one language moves the number of all that follow it, so numbers
+    join only where both sides have the same.
+    """
+    ours, theirs = ([u for u in side.units if _counted(u)] for side in (source, target))
+    if [unit.id for unit in ours] == [unit.id for unit in theirs]:
+        found = target.by_address
+    else:
+        found = {unit.address: unit for unit in target.units if not _counted(unit)}
+        # The first heading is the page's title, whatever stands below it.
+        title = int(bool(ours and theirs) and ours[0].level == theirs[0].level == 1)
+        pairs = [*zip(ours[:title], theirs[:title], strict=True)]
+        pairs += _likest(ours[title:], theirs[title:])
+        found |= {left.address: right for left, right in pairs}
+    yield from ((unit, found[unit.address]) for unit in source.units if unit.address in found)
+
+
+def _counted(unit: Unit) -> bool:
+    """Whether a unit is named by its place among the headings: 1.2.7."""
+    return unit.kind == "section" and re.search(r"#\d+(\.\d+)*$", unit.id) is not None
+
+
+def _likest(left: list[Unit], right: list[Unit]) -> list[tuple[Unit, Unit]]:
+    """The pairs, in order, whose likeness is the greatest in all."""
+    # By place: the likeness so far, and the last pair with what came before it.
+    row: list[tuple[float, Any]] = [(0.0, None)] * (len(right) + 1)
+    reach = abs(len(left) - len(right)) + REACH
+    names = {id(unit): _names(unit) for unit in (*left, *right)}
+    for place, one in enumerate(left, 1):
+        last, row = row, row[:1]
+        for number, other in enumerate(right, 1):
+            options = [last[number], row[-1]]
+            if abs(place - number) <= reach:
+                likeness = _likeness(one, other, names[id(one)], names[id(other)])
+                if likeness >= LIKE:
+                    total, before = last[number - 1]
+                    options.append((total + likeness, (before, one, other)))
+            row.append(max(options, key=itemgetter(0)))
+    chain, found = row[-1][1], []
+    while chain:
+        chain, one, other = chain
+        found.append((one, other))
+    return found[::-1]
+
+
+REACH = 8
+"""How far sections may stand apart beyond what one page has more: others are not compared."""
+
+LIKE = 1.0
+"""The least likeness of two sections that say the same: of at most 2.5."""
+
+
+def _likeness(one: Unit, other: Unit, ours: set[str], theirs: set[str]) -> float:
+    """How alike two sections are: by names up to 1, by length 1, by blocks a half."""
+    if one.level != other.level:
+        return 0.0
+    told = len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.5
+    lengths = sorted((_size(one), _size(other) * WIDE))
+    return told + lengths[0] / max(lengths[1], 1) + (one.shape == other.shape) / 2
+
+
+WIDE = 2
+"""A Japanese text has about half as many characters as the English one."""
+
+
+def _size(unit: Unit) -> int:
+    return len(unit.title) + sum(len(passage.text) for passage in unit.passages)
+
+
+def _names(unit: Unit) -> set[str]:
+    """What a translation keeps: words in Latin letters, numbers, targets of links."""
+    texts = [unit.title, *(passage.text for passage in unit.passages)]
+    words = re.findall(r"[A-Za-z]{2,}|\d+", "\n".join(texts))
+    links = (link for passage in unit.passages for link in passage.links)
+    return {word.casefold() for word in words} | set(links)
 
 
 def _aligned(source: Unit, target: Unit) -> Iterator[Aligned]:
