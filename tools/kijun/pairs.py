@@ -68,7 +68,7 @@ def _likest(left: list[Unit], right: list[Unit]) -> list[tuple[Unit, Unit]]:
     """The pairs, in order, whose likeness is the greatest in all."""
     # By place: the likeness so far, and the last pair with what came before it.
     row: list[tuple[float, Any]] = [(0.0, None)] * (len(right) + 1)
-    reach = abs(len(left) - len(right)) + REACH
+    reach = min(abs(len(left) - len(right)), FARTHEST) + REACH
     names = {id(unit): _names(unit) for unit in (*left, *right)}
     for place, one in enumerate(left, 1):
         last, row = row, row[:1]
@@ -89,6 +89,9 @@ def _likest(left: list[Unit], right: list[Unit]) -> list[tuple[Unit, Unit]]:
 
 REACH = 8
 """How far sections may stand apart beyond what one page has more: others are not compared."""
+
+FARTHEST = 100
+"""Of two pages that differ by more sections than this, no order can be told in reasonable time."""
 
 LIKE = 1.0
 """The least likeness of two sections that say the same: of at most 2.5."""
