@@ -111,7 +111,6 @@ def modality(pair: Pair) -> Iterator[Finding]:
                 yield pair.at(
                     texts.part,
                     apart[1],
-                    right,
                     source=pair.source.locale,
                     left=apart[0],
                     target=pair.target.locale,

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ..languages import alike, joined, language
+from ..languages import alike, language
 from ..model import Aligned, Finding, Pair, Passage
 from ..rule import Example, rule
 from ..terms import is_title
@@ -67,9 +67,8 @@ def two_renderings(pair: Pair) -> Iterator[Finding]:
             first, where = seen.setdefault(said, (rendered, part))
             if _signless(first) != _signless(rendered):
                 yield pair.at(
-                    part.target_unit,
+                    part,
                     rendered,
-                    joined(part.target),
                     source=said,
                     here=rendered,
                     there=first,
