@@ -22,6 +22,28 @@ markets:
   JP: {zone: Asia/Tokyo}
   IE: {zone: Europe/Dublin}
 owners: [policy]
+lead-times:
+  JP: {days: {decision: 14}}
+"""
+
+GLOSSARY = """concepts:
+  - id: person
+    contexts: [policy]
+    en: {definition: Somebody with a name., preferred: [name]}
+    ja: {definition: 名前のある人。, preferred: [名前]}
+    note: {en: Somebody is meant.}
+"""
+
+DIVERGENCES = """divergences:
+  - id: L-JA-T-1
+    locale: ja
+    unit: case:T-A-C1
+    field: given
+    kind: example
+    reason: {en: Another name., ja: 別の名前です。}
+    approver: policy
+    review-by: "2027-01-15"
+    fingerprints: {en: s-00000000, ja: s-00000000}
 """
 
 SAMPLE = """---
@@ -141,6 +163,8 @@ def book(page: str, ja: str = "") -> Memory:
     return Memory(
         {
             "kijun.yml": SETTINGS,
+            "guidelines/glossary.yml": GLOSSARY,
+            "guidelines/divergences.yml": DIVERGENCES,
             **{f"policy_schema/{path.name}": path.read_text("utf-8") for path in schemas},
             "guidelines/en/policies/t.md": page,
             "guidelines/ja/policies/t.md": ja or page,
@@ -154,8 +178,22 @@ def edited(page: str, old: str, new: str) -> str:
     return page
 
 
+def sides_of(edit: Edit) -> tuple[diff.Version, diff.Version]:
+    """The two versions of the sample's data file that an edit stands for."""
+    files = book(SAMPLE).files
+    there = str(files[edit.file])
+    shown, other = (edit.old, edit.new) if edit.old in there else (edit.new, edit.old)
+    changed = there.replace(shown, other, 1)
+    assert changed != there
+    sides = {shown: there, other: changed}
+    old, new = (Memory({**files, edit.file: sides[text]}) for text in (edit.old, edit.new))
+    return diff.Version("old", old), diff.Version("new", new)
+
+
 def versions(edit: Edit) -> tuple[diff.Version, diff.Version]:
     """The two versions that an edit stands for."""
+    if edit.file:
+        return sides_of(edit)
     if all(part in SAMPLE for part in edit.old.split("|")):
         before, after = SAMPLE, edited(SAMPLE, edit.old, edit.new)
     elif all(part in SAMPLE for part in edit.new.split("|")):

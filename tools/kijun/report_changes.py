@@ -57,6 +57,7 @@ WORDS = {
     "markets": Text(en=" (only in {markets})", ja="（{markets}のみ）"),
     "stuck": Text(en="no outcome", ja="結果なし"),
     "also": Text(en="also in {place}", ja="{place}も同様"),
+    "see": Text(en="concerns {units}", ja="関連箇所：{units}"),
     "cases": Text(
         en="{n} of {tried} written cases get another label:",
         ja="記載された事例{tried}件のうち{n}件のラベルが変わります：",
@@ -139,6 +140,13 @@ def _names(change: Change) -> str:
     return legible(" · ".join(name for name in names if name))
 
 
+def _also(change: Change, reader: Reader) -> list[str]:
+    """Where else the change is, and the units that it concerns, a line each."""
+    places = (f"{reader.path(w.path)}:{w.line}" for w in change.others)
+    lines = [reader.word("also", place=place) for place in dict.fromkeys(places)]
+    return lines + ([reader.word("see", units=change.units)] if change.units else [])
+
+
 def _flips(change: Change, reader: Reader) -> list[str]:
     if not change.cases:
         return []
@@ -163,7 +171,7 @@ def _paragraph(change: Change, reader: Reader) -> str:
     if reader.screen.colour:
         level = {"decision": "error", "undecided": "warning"}.get(change.grade, "info")
         grade = f"\x1b[{COLOURS[level]}m{grade}\x1b[0m"
-    also = [reader.word("also", place=f"{reader.path(w.path)}:{w.line}") for w in change.others]
+    also = _also(change, reader)
     lines = [_names(change), *also, *_flips(change, reader)]
     return f"{place}  {grade}{message}\n" + "\n".join(INDENT + legible(line) for line in lines)
 
@@ -190,7 +198,7 @@ def to_markdown(comparison: Comparison, reader: Reader) -> str:
 
 def _item(change: Change, reader: Reader) -> str:
     place = legible(f"{reader.path(change.path)}:{change.line}").replace("`", "'")
-    also = [reader.word("also", place=f"{reader.path(w.path)}:{w.line}") for w in change.others]
+    also = _also(change, reader)
     lines = [f"- {_escaped(reader.told(change))} (`{place}`, `{change.rule}`)"]
     lines += [f"    - {_escaped(line)}" for line in also]
     head, *flips = _flips(change, reader) or [""]

@@ -34,6 +34,7 @@ class Edit:
     `old` and `new` are words of a sample guideline, or whole pages of plain Markdown where
     the sample does not hold them. `expected` are the rules that answer, in their order.
     `locale` is the edition that is edited; `both` edits the sample in every locale alike.
+    `file` is the data file of the sample that is edited instead of its page.
     """
 
     old: str
@@ -41,6 +42,7 @@ class Edit:
     expected: tuple[str, ...]
     locale: str = "en"
     both: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True)
