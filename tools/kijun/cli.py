@@ -77,7 +77,10 @@ SAYS = {
         en="record that translations are approved",
         ja="訳文を承認したことを記録します",
     ),
-    "explain": Text(en="say what a check looks for and why", ja="検査の内容と理由を説明します"),
+    "explain": Text(
+        en="say what a check looks for and why, or what a kind of change means",
+        ja="検査の内容と理由、変更の種類の意味を説明します",
+    ),
     "diff": Text(
         en="say what changed between two versions, and whether it changes a decision",
         ja="2つの版の間の変更と、判断への影響を報告します",
@@ -147,8 +150,8 @@ SAYS = {
     ),
     "--no-cache": Text(en="work everything out again", ja="前回の結果を使わずに検査します"),
     "CHECK": Text(
-        en="the id of a check; all are listed without one",
-        ja="検査のID。省略すると一覧を表示します",
+        en="the id of a check or of a kind of change; all are listed without one",
+        ja="検査または変更の種類のID。省略すると一覧を表示します",
     ),
     "UNIT": Text(
         en="addresses or ids, such as HAR-2 or case:HAR-2-C1; all without one",
@@ -443,24 +446,29 @@ def _history(options: argparse.Namespace, spoken: str) -> int:
 
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:
-    from . import report
+    from . import report, report_changes
+    from .changes import RULES
     from .checks import CHECKS
 
     if options.check is None:
         print(report.catalogue(CHECKS, spoken))
-        return CLEAN
-    if options.check not in CHECKS:
+        print(report_changes.catalogue(spoken))
+    elif options.check in CHECKS or options.check in RULES:
+        # A check and a kind of change may share a name: label-retired is both.
+        if check := CHECKS.get(options.check):
+            print(report.explanation(check, spoken))
+        if kind := RULES.get(options.check):
+            print(report_changes.explanation(kind, spoken))
+    else:
         from . import run
 
-        if options.check in run.words():
-            print(run.words()[options.check].to(spoken))
-            return CLEAN
-        wanted = Text(
-            en="'kijun explain' lists the checks.",
-            ja="「kijun explain」で検査の一覧を表示できます。",
-        )
-        raise BadArgument(given=options.check, wanted=wanted)
-    print(report.explanation(CHECKS[options.check], spoken))
+        if options.check not in run.words():
+            wanted = Text(
+                en="'kijun explain' lists the checks and the kinds of changes.",
+                ja="「kijun explain」で検査と変更の種類の一覧を表示できます。",
+            )
+            raise BadArgument(given=options.check, wanted=wanted)
+        print(run.words()[options.check].to(spoken))
     return CLEAN
 
 

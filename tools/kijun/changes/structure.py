@@ -202,7 +202,10 @@ RULES = (
                 both=True,
             ),
         ),
-        unmirrored="The reverse edit is the same move in the other direction.",
+        unmirrored=Text(
+            en="The reverse edit is the same move in the other direction.",
+            ja="逆向きの変更は、同じ移動を反対にたどったものです。",
+        ),
     ),
     *_pair(
         "case",
