@@ -364,6 +364,52 @@ def test_a_market_and_its_zone_are_changes_of_their_own(committed: Path) -> None
     }
 
 
+# ── Out of scope until now ───────────────────────────────────────────────────────────────
+
+TOPIC = "out-of-scope:\n  - id: {0}\n    topic: About {0}.\nlabels:\n"
+ROW = """labels:
+  - id: HAR-9
+    name: New
+    kind: violating
+    severity: S1
+    action: limit
+    hint: New
+"""
+TAKEN = """
+
+## New {{#HAR-9}}
+
+```yaml clause
+labels: [HAR-9]
+modality: must-not
+takes-up: [{}]
+```
+
+Something new.
+"""
+
+
+@pytest.mark.parametrize(
+    ("listed", "named", "grade"),
+    [("nicknames", "nicknames", "additive"), ("nicknames", "pets", "decision")],
+)
+def test_only_a_topic_that_was_out_of_scope_is_additive(
+    committed: Path, git, listed: str, named: str, grade: str
+) -> None:
+    both(committed, "labels:\n", TOPIC.format(listed))
+    git(committed, "commit", "-qam", "Out of scope")
+    both(committed, TOPIC.format(listed), ROW)
+    for locale in ("en", "ja"):
+        with (committed / HAR.format(locale)).open("a", encoding="utf-8") as page:
+            page.write(TAKEN.format(named))
+    found = diff.diff(committed, "HEAD")
+    assert found.grade == grade
+    if grade == "additive":
+        (change,) = found.changes
+        assert (change.rule, change.labels) == ("topic-taken-up", ("HAR-9",))
+        assert change.values["topics"] == ["About nicknames."]
+
+
 # ── Fingerprints and formats ─────────────────────────────────────────────────────────────
 
 
