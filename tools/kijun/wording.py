@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -318,74 +318,6 @@ def _katakana_slip(island: Island) -> bool:
 
 # ── What may change a verdict ────────────────────────────────────────────────────────────
 
-SIGNS: dict[str, dict[str, str]] = {
-    "en": {
-        "quantifier": r"""(?:per|every|a|an) (?:hour|day|week|month|quarter|year)
-            |all|any|every\w*|each|none|at least|at most|up to|no more than
-            |no less than|only|solely|always|forever|unlimited|indefinitely|immediately
-            |permanent(?:ly)?|temporar(?:y|ily)|partial(?:ly)?|entire(?:ly)?|sole|exclusive(?:ly)?|maximum|minimum
-            |repeated(?:ly)?|excessive(?:ly)?|reasonabl[ey]|substantial(?:ly)?|significant(?:ly)?
-            |first|previous|prior
-            |no(?!\ (?:longer|matter|doubt|need|one|problem|later|more|less|other)\b)(?=\ [a-z])
-            |daily|weekly|monthly|yearly""",
-        "conjunction": r"""unless|except|provided that|so long as|as long as|until|even if|only if
-            |notwithstanding|regardless of|with your (?:consent|permission)
-            |opt(?:s|ed)?[ -](?:in|out)
-            |(?:if|when|where|unless) you (?:choose|opt|enable|allow|consent|agree|turn on)""",
-        "scope": r"""exclud\w*|except\w*|other than|outside(?: of)?|without|limited to|subject to
-            |appl(?:y|ies|ied) to""",
-        "modality": r"""right to|reserves? the right|discretion|entitled|oblig\w+
-            |permi(?:t|ssion)\w*|allow\w*|prohibit\w*|forb[ia]d\w*|requir\w*|consent\w*|bann?(?:s|ed)?|suspen[ds]\w*
-            |terminat\w*|revo[kc]\w*|restrict\w*|remov(?:e|es|ed|al)|delet\w*|refus\w*|reject\w*
-            |den(?:y|ies|ied|ial)|declin\w*|exempt\w*|(?:in)?eligib\w*|(?:un)?authori[sz]\w*
-            |(?:un)?lawful|(?:il)?legal(?:ly)?|(?:in)?valid|liab\w+|violat\w+|warrant\w*""",
-    },
-    "ja": {
-        "quantifier": """すべて|全て|全部|一切|あらゆる|いかなる|少なくとも|最大|最長|最低|最小|以上
-            |以下|未満|以内|超え|のみ|だけ|しか|常に|必ず|繰り返|永久|無期限|直ちに|ただちに|速やか
-            |唯一|専ら|一部""",
-        "conjunction": "ただし|但し|しない限り|場合を除|かかわらず",
-        "scope": "除[くいき]|以外|限[りるらっ定]|問わず|を対象|に適用",
-        "modality": """禁止|禁じ|許可|許諾|認め|義務|権利|同意|停止|終了|削除|取り消|制限|違反|責任
-            |違法|合法|拒否|拒む|解除|免除|資格""",
-    },
-}
-"""Words that decide what a rule covers, by kind, beside what a language's module knows."""
-
-FAINT: dict[str, dict[str, str]] = {
-    "en": {
-        "quantifier": r"""some|most|many|several|few(?:er)?|both|either|neither|more|less|often
-            |usually|generally|typically|sometimes|regularly""",
-        "conjunction": r"or|nor|if|but|while|whether|where|when|before|after|upon|and/or|otherwise",
-        "scope": r"""includ\w*|such as|within|whatsoever|for example|e\.g\.|i\.e\.
-            |in connection with|relat(?:ed|ing) to|like|similar""",
-        "modality": "will|would|shall",
-    },
-    "ja": {
-        "quantifier": "各|それぞれ|ほとんど|多く|複数|時々|通常|一般に|いずれ|両方|双方",
-        "conjunction": """または|又は|もしくは|若しくは|あるいは|場合|とき|際|かつ|ならびに|並びに
-            |及び|および|まで""",
-        "scope": """含[むみまめん]|等|など|たとえば|例えば|ほか|対象|範囲|関連|従[いっ]|基づ
-            |に関する""",
-        "modality": "ことがあります|場合があります",
-    },
-}
-"""Words that do so in a sentence that binds, and are only words in one that explains."""
-
-
-def _patterns(table: dict[str, dict[str, str]]) -> dict[str, dict[str, re.Pattern[str]]]:
-    def compiled(code: str, words: str) -> re.Pattern[str]:
-        plain = re.sub(r"\n\s*", "", words)
-        return re.compile(plain if code == "ja" else rf"\b(?:{plain})(?!\w)", re.I)
-
-    return {
-        code: {kind: compiled(code, words) for kind, words in kinds.items()}
-        for code, kinds in table.items()
-    }
-
-
-_SIGNS_IN, _FAINT_IN = _patterns(SIGNS), _patterns(FAINT)
-
 KINDS = ("negation", "modality", "number", "quantifier", "conjunction", "scope")
 """What is looked for, the gravest first."""
 
@@ -489,8 +421,8 @@ def triggers(text: str, code: str, *, faint: bool = True) -> Counter[tuple[str, 
                 idle = not (number.hard or number.unit or number.bound or faint)
                 kind = "count" if idle else "number"
                 found[kind, f"{number.value} {number.unit} {number.bound}".strip()] += 1
-    for table in (_SIGNS_IN, _FAINT_IN)[: 2 if faint else 1]:
-        for kind, pattern in table.get(name, {}).items():
+    for table in (known.signs(), known.faint())[: 2 if faint else 1] if known else ():
+        for kind, pattern in table.items():
             found.update((kind, match[0].casefold()) for match in pattern.finditer(plain))
     return found
 
@@ -517,38 +449,11 @@ def touched(old: str, new: str, code: str, *, faint: bool) -> dict[str, tuple[st
     return {kind: tuple(found[kind]) for kind in KINDS if kind in found}
 
 
-_ADDRESSED = {
-    "en": r"""\b(?:you|users?|customers?|members?|anyone|someone|visitors?|reporters?|authors?
-        |accounts?|posts?|content|contributors?|developers?|employees?|vendors?)\b[^.;]{0,60}\bmay\b
-        |\b(?:we|[A-Z][a-z]+)\ (?:may|will|can|reserves?)\b[^.;]{0,40}\b(?:suspend|terminat|remov
-        |delet|stop|refus|disabl|limit|restrict|revok|cancel|clos|block|ban|reject|deny|charg|modif)
-        |\b(?:do|does|will)\ not\ (?:allow|permit|accept|tolerate|support)|\bnot\ allowed
-        |\bprohibit|\bforbid
-        |\bneeds?\b|\brequired\b|\bagree\b|\bconsent\b|\byour\ (?:sole\ )?responsib
-        |\bentitled\b|\bright\ to\b|\bretain(?:ed)?\b|\bwarrant|\bliable|\bdisclaim
-        |\bavailable\ (?:in|to|only|for)\b|\beligib|\b(?:is|are)\ (?:allowed|permitted|banned
-        |covered|excluded|exempt)|\b(?:limited|restricted)\ to\b
-        |\bappl(?:y|ies)\ to\b|\bexceptions?\b|\bcovers?\b
-        |\b(?:may|will)\ (?:also\ )?(?:share|sell|disclose|collect|publish)""",
-    "ja": """(?:あなた|ユーザー|皆様|お客様|利用者|投稿者|会員)[^。]{0,60}(?:できます|できる|てもよ)
-        |禁止|許可|許諾|認め(?!られる)|義務|権利|同意|停止|解除|取り消|制限|違反|拒否|責任|保証|保存|保持|削除|凍結|非表示
-        |[上下]限|対象(?:外|です|となり|とし)|例外""",
-}
-_BINDS = {
-    code: re.compile(pattern, re.X if code == "en" else 0)
-    for code, pattern in (
-        (code, pattern if code == "en" else re.sub(r"\n\s*", "", pattern))
-        for code, pattern in _ADDRESSED.items()
-    )
-}
-
-
 @lru_cache(maxsize=4096)
 def binding(text: str, code: str) -> bool:
     """Whether a text demands, forbids, or allows something of somebody, or says what follows."""
-    found = _BINDS.get(re.split("[-_]", code)[0])
-    plain = said(text, code)
-    if (found and found.search(plain)) or (_is(code, "en") and _DEED.search(plain)):
+    known = language(code)
+    if known and known.binding().search(said(text, code)):
         return True
     demands = {word for kind, word in triggers(text, code, faint=False) if kind == "modality"}
     return bool(demands & set(DEMANDS) - {"may", "cannot"})
@@ -613,12 +518,6 @@ def _names(text: str, code: str) -> set[str]:
     }
 
 
-_JOINED = {
-    "en": re.compile(r",|\b(?:and|or|nor|plus)\b"),
-    "ja": re.compile("[、・やと]|および|及び|または|又は"),
-}
-
-
 def qualified(old: str, new: str, code: str) -> bool:
     """Whether a sentence gained or lost words and is otherwise the same.
 
@@ -628,8 +527,10 @@ def qualified(old: str, new: str, code: str) -> bool:
     ours, theirs = apart(old, new, code)
     if not ours or not theirs:
         return False
-    name = "ja" if _is(code, "ja") else "en"
-    space = "" if name == "ja" else " "
+    known = language(code)
+    if known is None:
+        return False
+    space = "" if _is(code, "ja") else " "
     found = [(space.join(each.old), space.join(each.new)) for each in islands(ours, theirs, code)]
     found = [
         pair
@@ -639,92 +540,25 @@ def qualified(old: str, new: str, code: str) -> bool:
     if not 0 < len(found) <= 2 or max(len(side) for pair in found for side in pair) > 80:
         return False
     sides = [
-        Counter(_JOINED[name].sub(" ", space.join(side)).split())
+        Counter(known.joined().sub(" ", space.join(side)).split())
         for side in zip(*found, strict=True)
     ]
     grown = not (sides[0] - sides[1]) or not (sides[1] - sides[0])
-    if grown and any(_JOINED[name].search(was) or _JOINED[name].search(now) for was, now in found):
+    if grown and any(
+        known.joined().search(was) or known.joined().search(now) for was, now in found
+    ):
         return True
     words = "".join(found[0])
-    return len(found) == 1 and "" in found[0] and "(" not in words and _holds(name, words)
-
-
-def _holds(name: str, words: str) -> bool:
-    """Whether words that came or went say when, where, for whom or how."""
-    return bool(_WHEN[name].search(words))
-
-
-_WHEN = {
-    "en": re.compile(
-        r"\b(?:in|on|at|for|with|within|by|from|before|after|during|when|where|if|who|that|which)\b",
-        re.I,
-    ),
-    "ja": re.compile("で|に|から|まで|の"),
-}
-
-_DONE = """collect gather receive obtain use process share sell disclose transfer send store keep
-    retain hold log record track monitor measure scan review moderate check analyze analyse combine
-    associate link rank notify email inform tell publish resolve settle enforce accept assign
-    license grant recommend personalize target prioritize give put post"""
-_DEALT = """remove delete suspend terminate block ban restrict limit reduce hide blur demote label
-    flag warn charge bill renew refund pay close lock disable deactivate memorialize forfeit lose
-    expire end refuse reject take escalate demonetize age-restrict"""
-_NOUN = r"(?:\ (?!(?:for|of|to|in|on|with|and|or|by|at|from)\b)\w+){1,3}?"
-_ADVERB = r"""(?:(?:may|will|might|do|does|did|also|only|always|never|not|then|still|just|\w+ly
-    |by default,?|as|by)\ )*"""
-
-
-def _forms(verb: str) -> Iterator[str]:
-    """A verb as it stands after a subject, and as it is done to somebody."""
-    stem = verb.removesuffix("e")
-    yield verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        yield from (verb[:-1] + "ies", verb[:-1] + "ied")
-    yield from (verb, stem + "ed", verb + verb[-1] + "ed")
-
-
-def _stated(verbs: str, done: str) -> str:
-    """A pattern for what somebody does (*we share*) and for what is done (*are shared*)."""
-    forms = "|".join(form for verb in verbs.split() for form in _forms(verb))
-    passive = f"{forms}|{'|'.join(done.split())}"
-    return rf"""(?<!that\ )(?<!which\ )(?<!how\ )(?<!what\ )
-        (?<!data\ )(?<!information\ )(?<!requests\ )
-        \b(?:[Ww]e|[Tt]hey|[Ii]t|[A-Z][\w’']+
-        |[Oo]ur{_NOUN}|(?:[Tt]he|[Yy]our){_NOUN}\ (?:may|will|can))\ {_ADVERB}
-        (?:{forms})\b
-        |\b(?:is|are|be|been|being|was|were|gets?)\ {_ADVERB}(?:{passive})\b"""
-
-
-_DEED = re.compile(
-    _stated(_DEALT, "hidden taken lost shut paid")
-    + r"|\barbitrat\w*|\bjurisdiction\w*|\bcourts?\ of\b|\blaws?\ of\b|\bgoverned\ by\b",
-    re.X,
-)
-"""What happens to a post, an account or somebody's money: *posts are hidden*, *we charge*."""
-
-_PRACTICE = {
-    "en": re.compile(
-        _stated(_DONE, "sold sent kept held given made shown told known")
-        + r"|\b(?:sharing|selling|disclosing|transferring|disclosures?|transfers?)\b"
-        r"(?!\ (?:setting|preference|option|button))|\bby\ default\b",
-        re.X,
-    ),
-    "ja": re.compile(
-        r"""(?:収集|取得|受領|受信|利用|使用|処理|共有|販売|開示|移転|提供|送信|保存|保管|保持|記録|追跡
-        |監視|測定|審査|確認|分析|結合|通知|公開|公表|請求|課金|返金|表示|掲載|反映|制限|警告|適用|優先
-        |更新|終了|失効|配信|推奨)(?:し(?!て(?:ください|下さい))|され|いたし|を行|が行|する|せず)
-        |準拠|管轄|仲裁|裁判所|初期設定|デフォルト""",
-        re.X,
-    ),
-}
-"""What is done with people's posts, accounts, data and money: a statement of it binds."""
+    return (
+        len(found) == 1 and "" in found[0] and "(" not in words and bool(known.when().search(words))
+    )
 
 
 @lru_cache(maxsize=4096)
 def practice(text: str, code: str) -> frozenset[str]:
     """What a text says is done, in its words: *we share …*, *posts are hidden*, 送信します."""
-    known = _PRACTICE.get(re.split("[-_]", code)[0])
-    found = known.finditer(said(text, code)) if known else ()
+    known = language(code)
+    found = known.practice().finditer(said(text, code)) if known else ()
     return frozenset(_deed(each[0].split()[-1].casefold()) for each in found)
 
 
