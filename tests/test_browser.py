@@ -40,6 +40,8 @@ PAGES = [
     "glossary.html",
     "reference/checks/index.html",
     "reference/checks/invariant-differs.html",
+    "reference/changes/index.html",
+    "reference/changes/spelling-changed.html",
     "reference/schema/case.html",
 ]
 BOTH = [*PAGES, *(f"ja/{path}" for path in PAGES)]

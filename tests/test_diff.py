@@ -307,6 +307,133 @@ def test_a_section_somewhat_like_one_that_is_gone_is_offered_as_it(tmp_path: Pat
     assert [change.units for change in added] == [("section:b.md#keys",)]
 
 
+# ── What all pages share ─────────────────────────────────────────────────────────────────
+
+GLOSSARY = "guidelines/glossary.yml"
+CLAUSE = "The part of a guideline that states one rule and can be cited by an id of its own."
+
+
+def test_a_definition_is_one_change_with_the_units_that_use_it(committed: Path) -> None:
+    edit(committed / GLOSSARY, CLAUSE, "The part of a guideline that states a rule.")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert (change.rule, change.grade, change.unit) == (
+        "definition-changed",
+        "read",
+        "concept:clause",
+    )
+    assert (change.path, change.locale, change.old) == (GLOSSARY, "en", CLAUSE)
+    assert change.line == 1 + (committed / GLOSSARY).read_text("utf-8").split("\n").index(
+        "      definition: The part of a guideline that states a rule."
+    )
+    assert "section:how-to-read.md#clauses" in change.units
+    assert change.values["count"] == len(change.units)
+
+
+def test_a_definition_that_changed_in_both_languages_is_one_change(committed: Path) -> None:
+    edit(committed / GLOSSARY, CLAUSE, "The part of a guideline that states a rule.")
+    edit(committed / GLOSSARY, "1つのルールを定め、固有のIDで", "ルールを定め、IDで")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert [other.locale for other in change.others] == ["ja"]
+
+
+def test_a_definition_put_right_in_one_language_concerns_its_readers(committed: Path) -> None:
+    edit(committed / GLOSSARY, "1つのルールを定め、固有のIDで", "ルールを定め、IDで")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert (change.rule, change.grade, change.locale) == ("definition-changed", "translation", "ja")
+
+
+def test_a_preferred_term_that_changes_is_a_list_of_places_to_mend(committed: Path) -> None:
+    edit(committed / GLOSSARY, "preferred: [項目]", "preferred: [規定]")
+    edit(committed / GLOSSARY, "allowed: [規定, 条項]", "allowed: [条項]")
+    found = diff.diff(committed, "HEAD")
+    change = next(change for change in found.changes if change.rule == "term-changed")
+    assert (change.grade, change.locale) == ("editorial", "ja")
+    assert (change.old, change.new) == (["項目"], ["規定"])
+    for address in change.units:
+        assert address.partition(":")[0] in (
+            "page",
+            "section",
+            "clause",
+            "guideline",
+            "question",
+            "case",
+            "decision",
+            "market",
+        )
+    assert change.units
+    edit(committed / GLOSSARY, "allowed: [条項]", "allowed: [項目]")
+    again = diff.diff(committed, "HEAD").changes
+    assert [c.units for c in again if c.rule == "term-changed"] == [()]
+
+
+def test_descriptions_of_a_schema_change_no_rule(committed: Path) -> None:
+    edit(committed / "policy_schema/question.yml", "in the words of a labeler", "as it was asked")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert (change.rule, change.grade) == ("record-changed", "metadata")
+    edit(committed / "policy_schema/question.yml", "x-change: none", "x-change: decision")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert (change.rule, change.grade) == ("schema-changed", "undecided")
+    assert change.values["fields"] == ["properties.id.x-change"]
+
+
+def test_a_market_and_its_zone_are_changes_of_their_own(committed: Path) -> None:
+    edit(committed / "kijun.yml", "zone: Europe/Dublin", "zone: Europe/London")
+    edit(
+        committed / "kijun.yml", "  JP:\n    zone", "  FR:\n    zone: Europe/Paris\n  JP:\n    zone"
+    )
+    found = diff.diff(committed, "HEAD").changes
+    assert {(c.rule, c.unit, c.grade) for c in found} == {
+        ("market-added", "setting:FR", "read"),
+        ("setting-changed", "setting:markets.IE.zone", "read"),
+    }
+
+
+# ── Out of scope until now ───────────────────────────────────────────────────────────────
+
+TOPIC = "out-of-scope:\n  - id: {0}\n    topic: About {0}.\nlabels:\n"
+ROW = """labels:
+  - id: HAR-9
+    name: New
+    kind: violating
+    severity: S1
+    action: limit
+    hint: New
+"""
+TAKEN = """
+
+## New {{#HAR-9}}
+
+```yaml clause
+labels: [HAR-9]
+modality: must-not
+takes-up: [{}]
+```
+
+Something new.
+"""
+
+
+@pytest.mark.parametrize(
+    ("listed", "named", "grade"),
+    [("nicknames", "nicknames", "additive"), ("nicknames", "pets", "decision")],
+)
+def test_only_a_topic_that_was_out_of_scope_is_additive(
+    committed: Path, git, listed: str, named: str, grade: str
+) -> None:
+    both(committed, "labels:\n", TOPIC.format(listed))
+    git(committed, "commit", "-qam", "Out of scope")
+    both(committed, TOPIC.format(listed), ROW)
+    for locale in ("en", "ja"):
+        with (committed / HAR.format(locale)).open("a", encoding="utf-8") as page:
+            page.write(TAKEN.format(named))
+    found = diff.diff(committed, "HEAD")
+    assert found.grade == grade
+    if grade == "additive":
+        (change,) = found.changes
+        assert (change.rule, change.labels) == ("topic-taken-up", ("HAR-9",))
+        assert change.values["topics"] == ["About nicknames."]
+
+
 # ── Fingerprints and formats ─────────────────────────────────────────────────────────────
 
 

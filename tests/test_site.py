@@ -433,12 +433,16 @@ def test_a_page_that_cannot_be_read_says_so_while_a_writer_works(tmp_path: Path)
     broken = guideline("W").replace("modality: must-not", "modality: perhaps")
     owner = "owner: policy-integrity\n"
     other = guideline("V").replace(owner, f"{owner}precedence: [W, V]\n")
+    topics = "out-of-scope:\n  - id: pets\n    topic: Pets of candidates\n"
+    other = other.replace("audience:", f"{topics}audience:", 1)
     source = book(tmp_path / "book", {"policies/w.md": broken, "policies/v.md": other})
     done = build(source, tmp_path / "site", serve=True)
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "site" / "ja" / "policies" / "w.html").read_text("utf-8")
     assert "このページは読み取れません" in text
     assert "guidelines/ja/policies/w.md:" in text
+    shown = (tmp_path / "site" / "policies" / "v.html").read_text("utf-8")
+    assert "<dt>Not covered yet</dt><dd>Pets of candidates</dd>" in shown
 
 
 def test_findings_stand_on_their_page_for_writers_and_never_on_a_build(tmp_path: Path) -> None:

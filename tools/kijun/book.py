@@ -90,7 +90,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         raise UnknownSource(Place("kijun.yml", 1), source=data["source"], known=list(locales))
     base = posixpath.commonpath([posixpath.dirname(each.folder) for each in locales.values()])
     shared, files = {}, {}
-    for name in ("glossary", "divergences"):
+    for name in SHARED:
         path = posixpath.join(base, f"{name}.yml")
         if (content := tree.read(path)) is not None:
             shared[path] = name
@@ -142,6 +142,27 @@ def _key(settings: Settings) -> str:
         settings.schemas,
         settings.engine,
     )
+
+
+def records(tree: Tree, settings: Settings, cache: Cache) -> dict[str, Edition]:
+    """The data files of a book by path, each as an edition of one unit that holds its data.
+
+    The unit's kind is that of the file's schema; `schema` for a schema itself. Raises as
+    `settings` does.
+    """
+    paths = {"kijun.yml": "kijun"} | dict.fromkeys(_schema_files(tree), "schema")
+    paths |= {posixpath.join(settings.base, f"{name}.yml"): name for name in SHARED}
+    files = {path: raw for path in paths if (raw := tree.read(path)) is not None}
+    found = {}
+    for path, data in _loaded(files, {}, cache).items():
+        source = text(files[path], path)
+        unit = Unit(paths[path], path, 1, source.count("\n") + 1, data)
+        found[path] = Edition(path, path, "", source, (unit,))
+    return found
+
+
+SHARED = ("glossary", "divergences")
+"""The data files that stand beside the locales' folders, but for waivers."""
 
 
 def bare(source: tuple[str, str], targets: Mapping[str, str], tree: Tree) -> Settings:

@@ -81,7 +81,10 @@ SAYS = {
         en="record that translations are approved",
         ja="訳文を承認したことを記録します",
     ),
-    "explain": Text(en="say what a check looks for and why", ja="検査の内容と理由を説明します"),
+    "explain": Text(
+        en="say what a check looks for and why, or what a kind of change means",
+        ja="検査の内容と理由、変更の種類の意味を説明します",
+    ),
     "diff": Text(
         en="say what changed between two versions, and whether it changes a decision",
         ja="2つの版の間の変更と、判断への影響を報告します",
@@ -470,23 +473,29 @@ def _history(options: argparse.Namespace, spoken: str) -> int:
 
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:
-    from . import report
+    from . import report, report_changes
     from .causes import CAUSES
+    from .changes import RULES
     from .checks import CHECKS
 
     entries: dict[str, Entry] = {**CHECKS, **CAUSES}
     if options.check is None:
         print(report.catalogue(entries, spoken))
+        print(report_changes.catalogue(spoken))
         return CLEAN
-    if options.check not in entries:
+    if options.check not in entries and options.check not in RULES:
         wanted = Text(
             en="'kijun explain' lists what a report may name.{near}",
             ja="「kijun explain」で、指摘に使われるIDの一覧を表示できます。{near}",
         )
-        near = meant(options.check, entries)["near"]
+        near = meant(options.check, [*entries, *RULES])["near"]
         told = Text(*(wanted.to(each, near=near) for each in Text.languages))
         raise BadArgument(given=options.check, wanted=told)
-    print(report.explanation(entries[options.check], spoken))
+    # A check and a kind of change may share a name: label-retired is both.
+    if options.check in entries:
+        print(report.explanation(entries[options.check], spoken))
+    if options.check in RULES:
+        print(report_changes.explanation(RULES[options.check], spoken))
     return CLEAN
 
 

@@ -38,6 +38,7 @@ FIELDS: Mapping[str, Text] = {
     "governing": Text(en="Governing text", ja="正文"),
     "translation": Text(en="Translation", ja="翻訳"),
     "precedence": Text(en="Order of precedence", ja="優先順位"),
+    "out-of-scope": Text(en="Not covered yet", ja="対象としていない事項"),
 }
 """The names of fields, as readers see them."""
 

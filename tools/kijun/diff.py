@@ -16,7 +16,7 @@ from typing import Any
 from . import book, fingerprint, releases
 from .cache import Cache
 from .changes import facts as decision_facts
-from .changes import metadata, moves, outcomes, prose, structure, translations
+from .changes import metadata, moves, outcomes, prose, shared, structure, translations
 from .history import History, UnknownText
 from .languages import language
 from .markdown import Renderer
@@ -24,6 +24,7 @@ from .model import Change, Comparison, Edition, Locale, Revision, Settings, Unit
 from .read import edition
 from .rules import GRADES, gravest
 from .schema import Schemas
+from .terms import fold, words
 from .text import KijunError, Text
 from .tree import LARGEST, Commit, Folder, Memory, Tree
 
@@ -232,6 +233,11 @@ class _Side:
         kana = len(_KANA.findall(text))
         return ("ja" if kana * 50 > len(text) else "en"), self.page or path
 
+    @cached_property
+    def records(self) -> Mapping[str, Edition]:
+        """The data files that all pages share."""
+        return book.records(self.version.tree, self.settings, Cache(None))
+
     def raw(self, key: tuple[str, str]) -> bytes | None:
         path = self.pages.get(key)
         return self.version.tree.read(path) if path else None
@@ -277,6 +283,59 @@ class _Pair:
         for code, others in by_locale.items():
             found = self._across(code, found, others)
         yield from found
+        yield from self._records()
+
+    def _records(self) -> Iterator[Change]:
+        """What changed in the files that all pages share, where both versions are a book's."""
+        if not (self.old.settings.schemas and self.new.settings.schemas):
+            return
+        old, new = self.old.records, self.new.records
+        for path in sorted(old.keys() | new.keys()):
+            sides = old.get(path), new.get(path)
+            if sides[0] and sides[1] and sides[0].source == sides[1].source:
+                continue
+            there = sides[1] or sides[0]
+            assert there is not None
+            empty = replace(there.units[0], data={})
+            before, after = (side.units[0] if side else empty for side in sides)
+            revision = Revision(*sides, both=((before, after),))
+            if after.kind == "schema":
+                yield shared.schema(revision)
+            else:
+                yield from shared.changes(revision, self.new.schemas, self.source, self._users)
+
+    def _users(self, concept: str, locale: str, dropped: bool) -> tuple[str, ...]:
+        """The units of a locale, as it is now, in which a word for the concept stands.
+
+        `dropped` asks for the words that were preferred and are accepted no longer. A page
+        without such a word is not parsed.
+        """
+        side = self.new if any(c.id == concept for c in self.new.settings.glossary) else self.old
+        known = words(self.old.settings if dropped else side.settings, locale)
+        accepted = words(self.new.settings, locale)
+        roles = ("preferred",) if dropped else ("preferred", "allowed")
+
+        def stands(text: str) -> bool:
+            return any(
+                concept in found.concepts(*roles)
+                and not (dropped and accepted.accepts(found.words, concept))
+                for found in known.find(text)
+            )
+
+        found = []
+        for key in self.new.pages:
+            raw = self.new.raw(key) or b""
+            if key[0] != locale or not known.renders(
+                fold(raw.decode("utf-8", "ignore")), [concept]
+            ):
+                continue
+            edition = self.new.edition(key)
+            found += [
+                unit.address
+                for unit in (edition.units if edition else ())
+                if any(stands(text) for text in (unit.title, *(p.text for p in unit.passages)))
+            ]
+        return tuple(dict.fromkeys(found))
 
     def _revisions(self, code: str) -> tuple[tuple[Revision, ...], dict[str, str]]:
         keys = [key for key in self.differing if key[0] == code]

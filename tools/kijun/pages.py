@@ -11,6 +11,7 @@ from html import escape
 from types import MappingProxyType
 
 from . import labels, reference
+from .changes import RULES
 from .codes import LANGUAGES, language
 from .elements import pairs, say
 from .model import Concept, Data, Terms
@@ -73,6 +74,11 @@ def _generated(shelf: Shelf, checks: Sequence[Entry], figures: Data) -> dict[str
         **{
             f"reference/checks/{check.id}.md": reference.check_page(check, locale, figures)
             for check in checks
+        },
+        "reference/changes/index.md": reference.changes_index(locale),
+        **{
+            f"reference/changes/{rule.id}.md": reference.change_page(rule, locale)
+            for rule in RULES.values()
         },
         "reference/schema/index.md": reference.schema_index(shelf),
         **{f"reference/schema/{kind}.md": reference.schema_page(kind, shelf) for kind in kinds},

@@ -98,8 +98,11 @@ LIKE = 1.0
 
 
 def _likeness(one: Unit, other: Unit, ours: set[str], theirs: set[str]) -> float:
-    """How alike two sections are: by names up to 1, by length 1, by blocks a half."""
-    if one.level != other.level:
+    """How alike two sections are: by names up to 1, by length 1, by blocks a half.
+
+    A heading without a text does not answer one that has a text.
+    """
+    if one.level != other.level or bool(one.passages) != bool(other.passages):
         return 0.0
     told = len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.5
     lengths = sorted((_size(one), _size(other) * WIDE))

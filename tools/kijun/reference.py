@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from types import MappingProxyType
 from typing import Any
 
+from . import report_changes
+from .changes import RULES
 from .codes import LANGUAGES, value
 from .elements import mono, pairs, row, say, table
 from .model import Data
-from .report import example_text, explained
+from .report import example_text, explained, outline
 from .rule import Check, Entry
+from .rules import CLASSES, DIRECTIONS, ChangeRule
 from .shelf import Page, Shelf, titled
 from .text import Text, plain
 
@@ -41,6 +45,15 @@ WORDS: Mapping[str, Text] = {
     "made-by": Text(en="made by {command}", ja="{command}で測定"),
     "good": Text(en="In order", ja="問題のない例"),
     "bad": Text(en="Found: {words}", ja="指摘される例：{words}"),
+    "changes": Text(en="Changes", ja="変更の分類"),
+    "changes-lead": Text(
+        en="What kijun tells of a change between two versions, and what each kind of change "
+        "sets off.",
+        ja="2つの版の間で変わった点をkijunがどう分類し、何が必要になるかの一覧です。",
+    ),
+    "class": Text(en="Class", ja="区分"),
+    "direction": Text(en="Direction", ja="向き"),
+    "says": Text(en="What it says", ja="通知の文面"),
     "schemas": Text(en="Fields", ja="記入する欄"),
     "schemas-lead": Text(
         en="What stands in front matter, in blocks and in the data files, "
@@ -94,6 +107,50 @@ def check_page(check: Entry, locale: str, figures: Data = MappingProxyType({})) 
                 lang = f' lang="{name}"' if name in LANGUAGES else ""
                 parts.append(f"<p>{mono(name)}</p><pre{lang}>{mono(example_text(text))}</pre>")
     return titled(check.id, *parts)
+
+
+def changes_index(locale: str) -> Page:
+    """The catalogue: the classes with what they mean, then every change rule with its class."""
+    classes = (row(say(name, locale), say(means, locale)) for name, means in CLASSES.values())
+    rows = (
+        row(
+            f'<a href="{escape(rule.id)}.md">{mono(rule.id)}</a>',
+            say(CLASSES[rule.grade][0], locale),
+            say(DIRECTIONS[rule.direction], locale) if rule.direction else "",
+            escape(outline(rule.says, locale)),
+        )
+        for rule in RULES.values()
+    )
+    heads = (say(WORDS[name], locale) for name in ("class", "means"))
+    all_heads = (say(WORDS[name], locale) for name in ("changes", "class", "direction", "says"))
+    lead = f"<p>{say(WORDS['changes-lead'], locale)}</p>"
+    title = WORDS["changes"].to(locale)
+    return titled(title, lead, table(heads, classes), table(all_heads, rows))
+
+
+def change_page(rule: ChangeRule, locale: str) -> Page:
+    """One change rule: what it says, its class, direction and mirror, and its tested examples."""
+    rows = [
+        (escape(head), "<br>".join(_linked(line, rule) for line in lines))
+        for head, lines in report_changes.explained(rule, locale)
+    ]
+    parts = [f'<dl class="kj-facts kj-tall">{pairs(rows)}</dl>']
+    for edit in rule.edits:
+        head = report_changes.WORDS["example"].to(locale, rules=edit.expected)
+        parts.append(f"<h2>{escape(head)}</h2>")
+        lang = "ja" if _KANA.search(edit.old + edit.new) else "en"
+        for side, text in report_changes.shown(edit, locale):
+            parts.append(f'<p>{escape(side)}</p><pre lang="{lang}">{mono(text)}</pre>')
+    return titled(rule.id, *parts)
+
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+
+
+def _linked(line: str, rule: ChangeRule) -> str:
+    """A line with the name of the mirror as a link to its page."""
+    link = f'<a href="{escape(rule.mirror)}.md">{mono(rule.mirror)}</a>'
+    return escape(line).replace(rule.mirror, link) if rule.mirror else escape(line)
 
 
 def _measured(check: Entry, locale: str, figures: Data) -> str:

@@ -28,22 +28,12 @@ from .report import (
     outline,
     wrapped,
 )
-from .rules import GRADES
+from .rules import CLASSES, DIRECTIONS, GRADES, ChangeRule, Edit
 from .text import Text
 
 WORDS = {
-    "decision": Text(en="decision", ja="判断に影響（decision）"),
-    "undecided": Text(en="undecided", ja="要確認（undecided）"),
-    "baseline": Text(en="baseline", ja="初版（baseline）"),
-    "additive": Text(en="additive", ja="対象の追加（additive）"),
-    "read": Text(en="read", ja="再読（read）"),
-    "editorial": Text(en="editorial", ja="表記（editorial）"),
-    "translation": Text(en="translation", ja="訳文（translation）"),
-    "structural": Text(en="structural", ja="構成（structural）"),
-    "metadata": Text(en="metadata", ja="管理情報（metadata）"),
-    "tightens": Text(en="tightens", ja="厳格化"),
-    "loosens": Text(en="loosens", ja="緩和"),
-    "shifts": Text(en="shifts", ja="変更"),
+    **{name: said for name, (said, _) in CLASSES.items()},
+    **DIRECTIONS,
     "title": Text(en="Changes from {old} to {new}", ja="{old}から{new}への変更"),
     "none": Text(
         en="No change from {old} to {new} ({pages} pages compared).",
@@ -57,6 +47,15 @@ WORDS = {
     "markets": Text(en=" (only in {markets})", ja="（{markets}のみ）"),
     "stuck": Text(en="no outcome", ja="結果なし"),
     "also": Text(en="also in {place}", ja="{place}も同様"),
+    "see": Text(en="concerns {units}", ja="関連箇所：{units}"),
+    "class": Text(en="Class", ja="区分"),
+    "direction": Text(en="Direction", ja="向き"),
+    "says": Text(en="What it says", ja="通知の文面"),
+    "mirror": Text(en="The reverse change", ja="逆向きの変更"),
+    "answers": Text(en="It is found by {rule}.", ja="{rule}で見つかります。"),
+    "example": Text(en="Example: {rules}", ja="例：{rules}"),
+    "before": Text(en="Before", ja="変更前"),
+    "after": Text(en="After", ja="変更後"),
     "cases": Text(
         en="{n} of {tried} written cases get another label:",
         ja="記載された事例{tried}件のうち{n}件のラベルが変わります：",
@@ -139,6 +138,13 @@ def _names(change: Change) -> str:
     return legible(" · ".join(name for name in names if name))
 
 
+def _also(change: Change, reader: Reader) -> list[str]:
+    """Where else the change is, and the units that it concerns, a line each."""
+    places = (f"{reader.path(w.path)}:{w.line}" for w in change.others)
+    lines = [reader.word("also", place=place) for place in dict.fromkeys(places)]
+    return lines + ([reader.word("see", units=change.units)] if change.units else [])
+
+
 def _flips(change: Change, reader: Reader) -> list[str]:
     if not change.cases:
         return []
@@ -163,7 +169,7 @@ def _paragraph(change: Change, reader: Reader) -> str:
     if reader.screen.colour:
         level = {"decision": "error", "undecided": "warning"}.get(change.grade, "info")
         grade = f"\x1b[{COLOURS[level]}m{grade}\x1b[0m"
-    also = [reader.word("also", place=f"{reader.path(w.path)}:{w.line}") for w in change.others]
+    also = _also(change, reader)
     lines = [_names(change), *also, *_flips(change, reader)]
     return f"{place}  {grade}{message}\n" + "\n".join(INDENT + legible(line) for line in lines)
 
@@ -190,7 +196,7 @@ def to_markdown(comparison: Comparison, reader: Reader) -> str:
 
 def _item(change: Change, reader: Reader) -> str:
     place = legible(f"{reader.path(change.path)}:{change.line}").replace("`", "'")
-    also = [reader.word("also", place=f"{reader.path(w.path)}:{w.line}") for w in change.others]
+    also = _also(change, reader)
     lines = [f"- {_escaped(reader.told(change))} (`{place}`, `{change.rule}`)"]
     lines += [f"    - {_escaped(line)}" for line in also]
     head, *flips = _flips(change, reader) or [""]
@@ -351,3 +357,54 @@ FORMATS: dict[str, Format] = {
 def failing(comparison: Comparison, least: str) -> bool:
     """Whether a change is of a class or of a graver one."""
     return any(GRADES.index(c.grade) <= GRADES.index(least) for c in comparison.changes)
+
+
+# A rule explained
+
+
+def catalogue(language: str, width: int = 0) -> str:
+    """All change rules for the terminal: each with its class and what it says."""
+    return "\n".join(
+        f"{rule.id}  {WORDS[rule.grade].to(language)}\n{INDENT}"
+        + wrapped(outline(rule.says, language), width, len(INDENT))
+        for rule in RULES.values()
+    )
+
+
+def explanation(rule: ChangeRule, language: str, width: int = 0) -> str:
+    """A change rule for the terminal: what it says, its class and mirror, and its examples."""
+    sections = [
+        f"{head}\n" + "\n".join(INDENT + wrapped(line, width, len(INDENT)) for line in lines)
+        for head, lines in explained(rule, language)
+    ]
+    for edit in rule.edits:
+        sections.append(WORDS["example"].to(language, rules=edit.expected))
+        for head, text in shown(edit, language):
+            quoted = "\n".join(f"{INDENT}| {line}".rstrip() for line in text.split("\n"))
+            sections.append(f"{INDENT}{head}\n{quoted}")
+    return "\n\n".join([f"{rule.id}  {WORDS[rule.grade].to(language)}", *sections])
+
+
+def explained(rule: ChangeRule, language: str) -> list[tuple[str, list[str]]]:
+    """The sections about a rule, for the terminal and the site: a heading, and its paragraphs."""
+    name, means = CLASSES[rule.grade]
+    found = [
+        ("says", [outline(rule.says, language)]),
+        ("class", [name.to(language), means.to(language)]),
+    ]
+    if rule.direction:
+        found.append(("direction", [WORDS[rule.direction].to(language)]))
+    if rule.mirror:
+        found.append(("mirror", [WORDS["answers"].to(language, rule=rule.mirror)]))
+    elif rule.unmirrored:
+        found.append(("mirror", [rule.unmirrored.to(language)]))
+    return [(WORDS[head].to(language), lines) for head, lines in found]
+
+
+def shown(edit: Edit, language: str) -> list[tuple[str, str]]:
+    """The two sides of an edit, each with its heading. Several places of one page follow "…"."""
+    where = f" ({edit.file})" if edit.file else ""
+    return [
+        (WORDS[side].to(language) + where, text.strip("\n").replace("|", "\n…\n"))
+        for side, text in (("before", edit.old), ("after", edit.new))
+    ]

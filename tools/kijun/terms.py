@@ -97,6 +97,13 @@ class Words:
         """
         return any(word in folded for each in concepts for word in self.accepted.get(each, ()))
 
+    def accepts(self, words: str, concept: str) -> bool:
+        """Whether words are, whole, an accepted term of a concept."""
+        return any(
+            found.words == words and concept in found.concepts("preferred", "allowed")
+            for found in self.find(words)
+        )
+
     def instead(self, wrong: Found, concepts: Iterable[str]) -> tuple[str, ...]:
         """The preferred term of the concepts for which a word is wrong."""
         meant = [each for each in wrong.concepts("never", "banned") if each in concepts]

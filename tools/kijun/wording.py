@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
-from .languages import language, numbers_in, prose
+from .languages import ADDRESS, language, numbers_in, prose
 from .model import Passage
 
 MOVED, PERHAPS_MOVED = 0.5, 0.25
@@ -83,12 +84,23 @@ _FORMS = dict.fromkeys(("is", "are", "am", "was", "were"), "be") | {
     "does": "do",
     "its": "it",
     "which": "that",
-    "whom": "who",
+    "who": "that",
+    "whom": "that",
     "these": "this",
     "those": "this",
     "e-mail": "email",
     "per cent": "percent",
 }
+_SOUND = [
+    (re.compile(rf"\b(?:{words})\b", re.I), one)
+    for words, one in (
+        ("you're|your", "your"),
+        ("it's|its'?", "its"),
+        ("they're|their|there(?= own)", "their"),
+        ("who's|whose", "whose"),
+    )
+]
+"""Words that sound alike, of which people type the wrong one."""
 _KANA = {"事": "こと", "時": "とき", "所": "ところ", "物": "もの", "為": "ため", "通り": "とおり"}
 """Formal nouns, which official texts write in kana and others in kanji."""
 
@@ -130,6 +142,8 @@ def grammar(text: str, code: str) -> tuple[str, ...]:
             if m.pos[:1] not in (("補助記号",), ("接頭辞",))
             and not (m.pos[:1] == ("助動詞",) and m.normal in ("ます", "です", "だ"))
         )
+    for pattern, one in _SOUND:
+        text = pattern.sub(one, folded(text))
     kept: list[str] = []
     for word in spelt(text, code):
         plain = _FORMS.get(word, word)
@@ -304,71 +318,6 @@ def _katakana_slip(island: Island) -> bool:
 
 # ── What may change a verdict ────────────────────────────────────────────────────────────
 
-SIGNS: dict[str, dict[str, str]] = {
-    "en": {
-        "quantifier": r"""all|any|every\w*|each|none|at least|at most|up to|no more than
-            |no less than|only|solely|always|forever|unlimited|indefinitely|immediately
-            |permanent(?:ly)?|temporar(?:y|ily)|partial(?:ly)?|entire(?:ly)?|sole|exclusive(?:ly)?|maximum|minimum
-            |repeated(?:ly)?|excessive(?:ly)?|reasonabl[ey]|substantial(?:ly)?|significant(?:ly)?
-            |first|previous|prior|per (?:day|week|month|year)|daily|weekly|monthly|yearly""",
-        "conjunction": r"""unless|except|provided that|so long as|as long as|until|even if|only if
-            |notwithstanding|regardless of|with your (?:consent|permission)
-            |opt(?:s|ed)?[ -](?:in|out)
-            |(?:if|when|where|unless) you (?:choose|opt|enable|allow|consent|agree|turn on)""",
-        "scope": r"""exclud\w*|except\w*|other than|outside(?: of)?|without|limited to|subject to
-            |appl(?:y|ies|ied) to""",
-        "modality": r"""right to|reserves? the right|discretion|entitled|oblig\w+
-            |permi(?:t|ssion)\w*|allow\w*|prohibit\w*|forb[ia]d\w*|requir\w*|consent\w*|bann?(?:s|ed)?|suspen[ds]\w*
-            |terminat\w*|revo[kc]\w*|restrict\w*|remov(?:e|es|ed|al)|delet\w*|refus\w*|reject\w*
-            |den(?:y|ies|ied|ial)|declin\w*|exempt\w*|(?:in)?eligib\w*|(?:un)?authori[sz]\w*
-            |(?:un)?lawful|(?:il)?legal(?:ly)?|(?:in)?valid|liab\w+|violat\w+|warrant\w*""",
-    },
-    "ja": {
-        "quantifier": """すべて|全て|全部|一切|あらゆる|いかなる|少なくとも|最大|最長|最低|最小|以上
-            |以下|未満|以内|超え|のみ|だけ|しか|常に|必ず|繰り返|永久|無期限|直ちに|ただちに|速やか
-            |唯一|専ら|一部""",
-        "conjunction": "ただし|但し|しない限り|場合を除|かかわらず",
-        "scope": "除[くいき]|以外|限[りるらっ定]|問わず|を対象|に適用",
-        "modality": """禁止|禁じ|許可|許諾|認め|義務|権利|同意|停止|終了|削除|取り消|制限|違反|責任
-            |違法|合法|拒否|拒む|解除|免除|資格""",
-    },
-}
-"""Words that decide what a rule covers, by kind, beside what a language's module knows."""
-
-FAINT: dict[str, dict[str, str]] = {
-    "en": {
-        "quantifier": r"""some|most|many|several|few(?:er)?|both|either|neither|more|less|often
-            |usually|generally|typically|sometimes|regularly""",
-        "conjunction": r"or|nor|if|but|while|whether|where|when|before|after|upon|and/or|otherwise",
-        "scope": r"""includ\w*|such as|within|whatsoever|for example|e\.g\.|i\.e\.
-            |in connection with|relat(?:ed|ing) to|like|similar""",
-        "modality": "will|would|shall",
-    },
-    "ja": {
-        "quantifier": "各|それぞれ|ほとんど|多く|複数|時々|通常|一般に|いずれ|両方|双方",
-        "conjunction": """または|又は|もしくは|若しくは|あるいは|場合|とき|際|かつ|ならびに|並びに
-            |及び|および|まで""",
-        "scope": """含[むみまめん]|等|など|たとえば|例えば|ほか|対象|範囲|関連|従[いっ]|基づ
-            |に関する""",
-        "modality": "ことがあります|場合があります",
-    },
-}
-"""Words that do so in a sentence that binds, and are only words in one that explains."""
-
-
-def _patterns(table: dict[str, dict[str, str]]) -> dict[str, dict[str, re.Pattern[str]]]:
-    def compiled(code: str, words: str) -> re.Pattern[str]:
-        plain = re.sub(r"\n\s*", "", words)
-        return re.compile(plain if code == "ja" else rf"\b(?:{plain})(?!\w)", re.I)
-
-    return {
-        code: {kind: compiled(code, words) for kind, words in kinds.items()}
-        for code, kinds in table.items()
-    }
-
-
-_SIGNS_IN, _FAINT_IN = _patterns(SIGNS), _patterns(FAINT)
-
 KINDS = ("negation", "modality", "number", "quantifier", "conjunction", "scope")
 """What is looked for, the gravest first."""
 
@@ -386,14 +335,20 @@ DEMANDS = (
 """What a sentence may demand, as a language's module names it, that counts anywhere."""
 
 _POINTER = re.compile(
-    r"""^\W*(?:(?:you\ can\ )?(?:learn|read|find\ out|see)\ (?:more|about|how|here|the)\b
-    |(?:for\ )?more\ (?:details?|information)\b|read\ the\ documentation|click\ here
-    |(?:please\ )?(?:see|visit|view)\ (?:our|the|here|this)\b[^.;]{0,80}$)
-    |(?:詳細|詳しく)[^。]*(?:ご覧|確認|参照|はこちら)|をご覧ください。?$""",
+    r"""^\W*(?:(?:you\ can\ )?(?:also\ )?(?:learn|read|find\ out|see)\ (?:more|about|how|here|the)\b
+    |to\ (?:learn|find\ out)\ more\b|(?:for\ )?more\ (?:details?|information)\b
+    |read\ the\ documentation|click\ here
+    |(?:please\ )?(?:see|visit|view)\ (?:our|the|here|this)\b[^.;]{0,80}$
+    |if\ you\ have\ (?:any\ |other\ |further\ )*(?:questions?|concerns?|comments?)\b
+    |in\ this\ [\w ]{1,40},?\ we\ (?:explain|describe)
+    |this\ [\w ]{1,40}\ (?:explains?|describes?)\b)
+    |(?:詳細|詳しく)[^。]*(?:ご覧|確認|参照|はこちら)|をご覧ください。?$
+    |(?:ご質問|ご不明な点|お問い?合わ?せ)[^。]*(?:ください|まで|こちら)""",
     re.I | re.X,
 )
 _CONTACT = re.compile(
-    r"""\battn\b|\bst(?:reet|\.)|\bsuite\b|\bfax\b|\b(?:tele)?phone\b|\btel\b|〒|電話
+    r"""\battn\b|\bst(?:reet|\.)|\bsuite\b|〒
+    |(?:\bfax\b|\b(?:tele)?phone\b|\btel\b|電話)[^.。]{0,16}\d{2,4}[-‑– ()]\d
     |\bp\.?o\.?\ box|\b[A-Z]{2}\ \d{5}\b|\b\d{3}[-.]\d{3,4}[-.]\d{4}\b""",
     re.I | re.X,
 )
@@ -401,10 +356,32 @@ _CONTACT = re.compile(
 
 _MAY = re.compile(r"\bMay(?=,? \d)|(?<=\d )May\b")
 
+_IDIOM = re.compile(
+    r"""\bat\ any\ time\b|\bone\ (?=of\ (?:the|our|your|these|those|several|many)\b)
+    |\bonce\ (?=(?:you|we|they|it|the|a|an|your|our|this|that)\b)
+    |\bthird-?\ ?(?=-?\ ?part(?:y|ies)\b)
+    |\bfirst-?\ ?(?=party\b)|\b(?:first|last|full)\ (?=names?\b)|\bone\ another\b|\beach\ other\b
+    |\bno\ one\b(?=\ (?:else|but)\b)|\b(?:not\ )only\b(?=[^.;]{0,80}\bbut\b)""",
+    re.I | re.X,
+)
+"""Words that count something elsewhere and count nothing here."""
+
 
 def contact(text: str) -> bool:
     """Whether a text holds a postal address or a telephone number."""
     return _CONTACT.search(text) is not None
+
+
+_LEAD = re.compile(
+    r"^\W*(?:more details[^:.]{0,80}|note|please note|注意?|備考|詳細)\s*[:：]\s*", re.I
+)
+"""What announces a sentence and is no part of what it says."""
+
+
+def said(text: str, code: str) -> str:
+    """A text without what only announces a sentence and without sentences that only point."""
+    parts = (_LEAD.sub("", part) for part in sentences(folded(text), code))
+    return " ".join(part for part in parts if not pointing(part))
 
 
 def pointing(sentence: str) -> bool:
@@ -423,8 +400,7 @@ def triggers(text: str, code: str, *, faint: bool = True) -> Counter[tuple[str, 
     found: Counter[tuple[str, str]] = Counter()
     known = language(code)
     # The month of May allows nothing.
-    plain = _MAY.sub("5", prose(Passage("", "p", folded(text))))
-    plain = " ".join(part for part in sentences(plain, code) if not pointing(part))
+    plain = said(_IDIOM.sub("", _MAY.sub("5", prose(Passage("", "p", folded(text))))), code)
     name = re.split("[-_]", code)[0]
     for sentence in sentences(plain, code) if known else ():
         assert known is not None
@@ -441,9 +417,12 @@ def triggers(text: str, code: str, *, faint: bool = True) -> Counter[tuple[str, 
     if not _CONTACT.search(text):
         for number in numbers_in(plain, code):
             if number.unit != "marker":
-                found["number", f"{number.value} {number.unit} {number.bound}".strip()] += 1
-    for table in (_SIGNS_IN, _FAINT_IN)[: 2 if faint else 1]:
-        for kind, pattern in table.get(name, {}).items():
+                # A bare number in words counts (*four kinds of*) more often than it rules.
+                idle = not (number.hard or number.unit or number.bound or faint)
+                kind = "count" if idle else "number"
+                found[kind, f"{number.value} {number.unit} {number.bound}".strip()] += 1
+    for table in (known.signs(), known.faint())[: 2 if faint else 1] if known else ():
+        for kind, pattern in table.items():
             found.update((kind, match[0].casefold()) for match in pattern.finditer(plain))
     return found
 
@@ -456,79 +435,87 @@ def touched(old: str, new: str, code: str, *, faint: bool) -> dict[str, tuple[st
     ours, theirs = apart(old, new, code)
     before, after = triggers(ours, code, faint=faint), triggers(theirs, code, faint=faint)
     found: dict[str, dict[str, None]] = {}
-    for kind, word in (*(before - after), *(after - before)):
+    lost, gained = before - after, after - before
+    for kind, word in list(lost):
+        # A number that only gained its unit is the same number; one for another is a number.
+        others = [w for k, w in gained if k == kind == "number"]
+        same = [w for w in others if w.split(" ")[0] == word.split(" ")[0]]
+        if same and "" in (word.partition(" ")[2], same[0].partition(" ")[2]):
+            del lost[kind, word], gained[kind, same[0]]
+        if kind == "count" and any(k == kind for k, _ in gained):
+            lost["number", word] += 1
+    for kind, word in (*lost, *gained):
         found.setdefault(kind, {})[word] = None
     return {kind: tuple(found[kind]) for kind in KINDS if kind in found}
-
-
-_ADDRESSED = {
-    "en": r"""\b(?:you|users?|customers?|members?|anyone|someone|visitors?|reporters?|authors?
-        |accounts?|posts?|content|contributors?|developers?|employees?|vendors?)\b[^.;]{0,60}\bmay\b
-        |\b(?:we|[A-Z][a-z]+)\ (?:may|will|can|reserves?)\b[^.;]{0,40}\b(?:suspend|terminat|remov
-        |delet|stop|refus|disabl|limit|restrict|revok|cancel|clos|block|ban|reject|deny|charg|modif)
-        |\b(?:do|does|will)\ not\ (?:allow|permit|accept|tolerate|support)|\bnot\ allowed
-        |\bprohibit|\bforbid|\brequired\b|\bagree\b|\bconsent\b|\byour\ (?:sole\ )?responsib
-        |\bentitled\b|\bright\ to\b|\bretain(?:ed)?\b|\bwarrant|\bliable|\bdisclaim
-        |\bavailable\ (?:in|to|only|for)\b|\beligib|\b(?:is|are)\ (?:allowed|permitted|banned
-        |covered|excluded|exempt)|\b(?:limited|restricted)\ to\b
-        |\bappl(?:y|ies)\ to\b|\bexceptions?\b|\bcovers?\b
-        |\b(?:may|will)\ (?:also\ )?(?:share|sell|disclose|collect|publish)""",
-    "ja": """(?:あなた|ユーザー|皆様|お客様|利用者|投稿者|会員)[^。]{0,60}(?:できます|できる|てもよ)
-        |禁止|許可|許諾|認め(?!られる)|義務|権利|同意|停止|解除|取り消|制限|違反|拒否|責任|保証|保存|保持|削除|凍結
-        |[上下]限|対象(?:外|です|となり|とし)|例外""",
-}
-_BINDS = {
-    code: re.compile(pattern, re.X if code == "en" else 0)
-    for code, pattern in (
-        (code, pattern if code == "en" else re.sub(r"\n\s*", "", pattern))
-        for code, pattern in _ADDRESSED.items()
-    )
-}
 
 
 @lru_cache(maxsize=4096)
 def binding(text: str, code: str) -> bool:
     """Whether a text demands, forbids, or allows something of somebody, or says what follows."""
-    found = _BINDS.get(re.split("[-_]", code)[0])
-    plain = " ".join(part for part in sentences(folded(text), code) if not pointing(part))
-    if found and found.search(plain):
+    known = language(code)
+    if known and known.binding().search(said(text, code)):
         return True
     demands = {word for kind, word in triggers(text, code, faint=False) if kind == "modality"}
     return bool(demands & set(DEMANDS) - {"may", "cannot"})
 
 
 _NAME = re.compile(r"[A-Z][\w.&-]*")
+_WITHIN_NAMES = frozenset(("of", "the", "and", "for", "&", "(", ")", ".", "'s"))
+_PLACE = re.compile(
+    "|".join(
+        (
+            r"\b(?:EU|EEA|UK|USA?|European? Union|United (?:States|Kingdom)|Europe|North America"
+            r"|South America|America|Canada|Mexico|Brazil|California|Delaware|New York|Texas"
+            r"|Ireland|Britain|England|Scotland|France|Germany|Austria|Switzerland|Spain|Portugal|Italy"
+            r"|Netherlands|Belgium|Luxembourg|Denmark|Sweden|Norway|Finland|Poland|Greece|Turkey"
+            r"|Russia|Ukraine|Israel|Egypt|Nigeria|Kenya|Africa|India|Pakistan|Bangladesh|China"
+            r"|Hong Kong|Taiwan|Japan|South Korea|Korea|Thailand|Vietnam|Singapore|Malaysia"
+            r"|Indonesia|Philippines|Australia|New Zealand|Asia)\b",
+            "日本|米国|アメリカ|英国|イギリス|アイルランド|欧州|ヨーロッパ|EU|EEA|ドイツ|フランス|イタリア",
+            "スペイン|カナダ|中国|韓国|台湾|香港|インド|シンガポール|オーストラリア|ブラジル|カリフォルニア",
+        )
+    )
+)
+"""Names of places where a rule may hold: one for another is another rule."""
 
 
 def only_names(old: str, new: str, code: str) -> bool:
     """Whether only names differ: of products, of companies. Japanese has no capitals to tell."""
     if _is(code, "ja"):
         return False
+    old, new = (_ITEM.sub("", ADDRESS.sub("Address", folded(side))) for side in (old, new))
     found = islands(old, new, code)
-    if any(len(island.old) > 4 or len(island.new) > 4 for island in found):
+    if any(len(island.old) > 5 or len(island.new) > 5 for island in found):
         return False
-    first = {
-        words[0]
-        for text in (old, new)
-        for part in sentences(text, code)
-        if (words := tokens(part, code))
-    }
+    if [*map(str.casefold, _PLACE.findall(old))] != [*map(str.casefold, _PLACE.findall(new))]:
+        return False
+    known = _names(old, code) | _names(new, code)
+    named = False
     for island in found:
-        if {*island.old[:1], *island.new[:1]} & first:
-            return False
-        if not (island.old and island.new) and {",", "and", "or"} & {*island.old, *island.new}:
-            return False
+        words = (*island.old, *island.new)
         small = {word.casefold() for word in island.old} & {word.casefold() for word in island.new}
-        for word in (*island.old, *island.new):
-            if word.isalnum() and word.casefold() not in small and not _NAME.fullmatch(word):
-                return False
-    return bool(found)
+        fresh = [w for w in words if w.isalnum() and w.casefold() not in small]
+        if not (island.old and island.new) and fresh and {",", "and", "or"} & {*words}:
+            return False
+        if any(not (w in known or w in _WITHIN_NAMES) for w in fresh):
+            return False
+        named = named or any(word in known for word in fresh)
+    return named or not found
 
 
-_JOINED = {
-    "en": re.compile(r",|\b(?:and|or|nor|plus)\b"),
-    "ja": re.compile("[、・やと]|および|及び|または|又は"),
-}
+_ITEM = re.compile(r"^\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
+"""The number or letter of an item that is given by hand."""
+
+
+def _names(text: str, code: str) -> set[str]:
+    """Words with a capital that they do not owe to the beginning of a sentence or an item."""
+    return {
+        word
+        for part in sentences(text, code)
+        for before, word in pairwise(("", *tokens(part, code)))
+        if before[-1:].isalnum() or before in ("'", ",", "(", '"', "&")
+        if _NAME.fullmatch(word)
+    }
 
 
 def qualified(old: str, new: str, code: str) -> bool:
@@ -540,40 +527,107 @@ def qualified(old: str, new: str, code: str) -> bool:
     ours, theirs = apart(old, new, code)
     if not ours or not theirs:
         return False
-    name = "ja" if _is(code, "ja") else "en"
-    space = "" if name == "ja" else " "
+    known = language(code)
+    if known is None:
+        return False
+    space = "" if _is(code, "ja") else " "
     found = [(space.join(each.old), space.join(each.new)) for each in islands(ours, theirs, code)]
-    found = [pair for pair in found if letters("".join(pair)) and not pair[1].endswith((":", "："))]
+    found = [
+        pair
+        for pair in found
+        if letters("".join(pair)) and not any(side.endswith((":", "：")) for side in pair)
+    ]
     if not 0 < len(found) <= 2 or max(len(side) for pair in found for side in pair) > 80:
         return False
     sides = [
-        Counter(_JOINED[name].sub(" ", space.join(side)).split())
+        Counter(known.joined().sub(" ", space.join(side)).split())
         for side in zip(*found, strict=True)
     ]
     grown = not (sides[0] - sides[1]) or not (sides[1] - sides[0])
-    if grown and any(_JOINED[name].search(was) or _JOINED[name].search(now) for was, now in found):
+    if grown and any(
+        known.joined().search(was) or known.joined().search(now) for was, now in found
+    ):
         return True
     words = "".join(found[0])
-    return len(found) == 1 and "" in found[0] and "(" not in words and _holds(name, words)
+    return (
+        len(found) == 1 and "" in found[0] and "(" not in words and bool(known.when().search(words))
+    )
 
 
-def _holds(name: str, words: str) -> bool:
-    """Whether words that came or went say when, where, for whom or how."""
-    return bool(_WHEN[name].search(words))
+@lru_cache(maxsize=4096)
+def practice(text: str, code: str) -> frozenset[str]:
+    """What a text says is done, in its words: *we share …*, *posts are hidden*, 送信します."""
+    known = language(code)
+    found = known.practice().finditer(said(text, code)) if known else ()
+    return frozenset(_deed(each[0].split()[-1].casefold()) for each in found)
 
 
-_WHEN = {
-    "en": re.compile(
-        r"\b(?:in|on|at|for|with|within|by|from|before|after|during|when|where|if|who|that|which)\b",
-        re.I,
-    ),
-    "ja": re.compile("で|に|から|まで|の"),
-}
+def _deed(form: str) -> str:
+    """One name for the forms of a verb: *receives*, *received*."""
+    return form if not form.isascii() else re.sub(r"(?:i?es|i?ed|s|e|y)$", "", form)
 
-_PRACTICE = {
-    "en": re.compile(r"\b(?:shar|sell|disclos|transfer|collect)\w*", re.I),
-    "ja": re.compile("共有|販売|開示|移転"),
-}
+
+def moved_on(old: str, new: str, code: str) -> bool:
+    """Whether what a text tells may be another, though no word of it is known to decide.
+
+    A sentence came or went that may be a rule; or one covers something else, or tells that
+    something else is done, or elsewhere.
+    """
+    for ours, theirs in answering(old, new, code):
+        if not (ours and theirs):
+            if weighty(ours or theirs, code):
+                return True
+            continue
+        ours, theirs = said(ours, code), said(theirs, code)
+        if qualified(ours, theirs, code):
+            return True
+        told = practice(ours, code), practice(theirs, code)
+        places = [set(_PLACE.findall(side)) for side in (ours, theirs)]
+        if told[0] != told[1] or (any(told) and places[0] != places[1]):
+            return True
+    return False
+
+
+_SILENT = frozenset(
+    re.findall(
+        r"\w+",
+        "when where it this there here also so then thus therefore however note own order be",
+    )
+)
+"""Words of which a sentence may have one more or one less and still say the same."""
+
+
+_JOINT = re.compile(
+    r"\b(?:in addition|additionally|moreover|furthermore|in other words|of course)\b,?", re.I
+)
+
+
+def telling(text: str, code: str) -> list[str]:
+    """The words of a text that say something, as `grammar` has them."""
+    return [word for word in grammar(_JOINT.sub("", text), code) if word not in _SILENT]
+
+
+def only_silent(old: str, new: str, code: str) -> bool:
+    """Whether two texts say the same words in one order, but for such as may be there or not."""
+    return telling(said(old, code), code) == telling(said(new, code), code)
+
+
+def answering(old: str, new: str, code: str) -> list[tuple[str, str]]:
+    """Sentences that differ, side by side, the likest together; "" where one has no other."""
+    sides = [list(sentences(side, code)) if side else [] for side in apart(old, new, code)]
+    scored = sorted(
+        ((-likeness(o, n), a, b) for a, o in enumerate(sides[0]) for b, n in enumerate(sides[1])),
+    )
+    pairs: dict[int, int] = {}
+    for score, a, b in scored:
+        if -score >= ANSWERING and a not in pairs and b not in pairs.values():
+            pairs[a] = b
+    found = [(o, sides[1][pairs[a]] if a in pairs else "") for a, o in enumerate(sides[0])]
+    return found + [("", n) for b, n in enumerate(sides[1]) if b not in pairs.values()]
+
+
+ANSWERING = 0.15
+"""Likeness from which a sentence is taken for another one reworded."""
 
 
 def weighty(text: str, code: str) -> bool:
@@ -586,9 +640,7 @@ def weighty(text: str, code: str) -> bool:
         return True
     if any((kind, word) == ("quantifier", "only") for kind, word in strong):
         return True
-    practice = _PRACTICE.get(re.split("[-_]", code)[0])
-    plain = " ".join(part for part in sentences(folded(text), code) if not pointing(part))
-    return bool(practice and practice.search(plain))
+    return bool(practice(text, code))
 
 
 # ── Likeness ─────────────────────────────────────────────────────────────────────────────

@@ -124,6 +124,9 @@ def _facts(unit: Unit, shelf: Shelf) -> str:
         rows.append((shelf.field("translation"), state(data, shelf)))
     if order := data.get("precedence"):
         rows.append((shelf.field("precedence"), _precedence(order, shelf)))
+    if topics := data.get("out-of-scope"):
+        said = (escape(str(row["topic"])) for row in topics)
+        rows.append((shelf.field("out-of-scope"), "<br>".join(said)))
     return f'<dl class="kj-facts">{pairs(rows)}</dl>'
 
 

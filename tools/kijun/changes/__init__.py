@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..rules import ChangeRule
-from . import facts, metadata, moves, outcomes, prose, structure, translations
+from . import facts, metadata, moves, outcomes, prose, shared, structure, translations
 
 RULES: Mapping[str, ChangeRule] = {
     rule.id: rule
-    for family in (facts, outcomes, structure, prose, translations, moves, metadata)
+    for family in (facts, outcomes, structure, prose, translations, moves, shared, metadata)
     for rule in family.RULES
 }
 """Every change rule by id, family by family."""

@@ -361,6 +361,7 @@ ELSEWHERE = ("labels", "labels.*", "labels.*.retired")
 
 def changes(revision: Revision, schemas: Schemas) -> Iterator[Change]:
     """Fields that differ in units that stand in both versions, but for texts."""
+    taken = {name for unit in revision.fresh for name in unit.data.get("takes-up", ())}
     for ours, theirs in revision.both:
         if ours.data == theirs.data:
             continue
@@ -368,6 +369,9 @@ def changes(revision: Revision, schemas: Schemas) -> Iterator[Change]:
         for found in compare(ours, theirs, schemas, "time"):
             field = ".".join(found.path)
             if found.l10n == "translate" or found.change in ("none", "editorial"):
+                continue
+            if taken and _topics_gone(found) <= taken:
+                # The clause that takes the topics up is the change.
                 continue
             if theirs.kind == "decision" or (theirs.kind == "clause" and _among(field, ELSEWHERE)):
                 continue
@@ -377,6 +381,13 @@ def changes(revision: Revision, schemas: Schemas) -> Iterator[Change]:
                 yield _told(revision, theirs, found, field)
         if verdicts:
             yield _verdict(revision, ours, theirs)
+
+
+def _topics_gone(found: Difference) -> set[str]:
+    """The topics that are out of scope no longer; for any other difference, one of no name."""
+    if found.path[0] != "out-of-scope" or found.right is not None:
+        return {""}
+    return {found.path[1]} if found.path[1:] else set(found.left)
 
 
 def _among(field: str, patterns: Sequence[str]) -> bool:

@@ -29,9 +29,10 @@ from ..wording import (
     islands,
     letters,
     likeness,
+    moved_on,
     only_names,
+    only_silent,
     only_typos,
-    qualified,
     sentences,
     spelt,
     text_of,
@@ -704,12 +705,15 @@ _DATE = re.compile(
     re.I | re.X,
 )
 
+_DAY = re.compile(r"\d\W{0,2}[a-z]{3,}|[a-z]{3,}\W{0,2}\d|\d[-./]\d{1,2}[-./]\d|[年月]|\bv\d", re.I)
+"""What shows that a line of digits is a day or a version: a lone 30 may be a number of days."""
+
 
 def _only_date(old: str, new: str) -> bool:
     """A short line about the page itself, of which only the date or version differs."""
     if max(len(old), len(new)) > 100:
         return False
-    if all(_DATE.search(text) and not letters(_DATE.sub("", folded(text))) for text in (old, new)):
+    if all(_DAY.search(text) and not letters(_DATE.sub("", folded(text))) for text in (old, new)):
         return True
     if not (_DATED.search(old) and _DATED.search(new)):
         return False
@@ -733,7 +737,7 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
     if _only_date(was, now):
         return "date-changed", values
     for rule, key in (("spelling-changed", spelt), ("grammar-changed", grammar)):
-        if key(was, code) == key(now, code):
+        if "".join(key(was, code)) == "".join(key(now, code)):
             return rule, values
     if only_typos(was, now, code):
         return "typo-corrected", values
@@ -751,15 +755,9 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
             return f"{kind}-touched", {**values, "triggers": words[:6]}
     if new.area == "plain" and not found and contact(was) and contact(now):
         bound = False
-    elif new.area == "plain" and (bound or _whole(was, now, code) or qualified(was, now, code)):
-        bound = not only_names(was, now, code)
+    elif new.area == "plain" and (bound or moved_on(was, now, code)):
+        bound = not only_names(was, now, code) and not only_silent(was, now, code)
     return ("rule-reworded" if bound else "text-reworded"), values
-
-
-def _whole(old: str, new: str, code: str) -> bool:
-    """Whether whole sentences came or went, and one of them may be a rule."""
-    ours, theirs = apart(old, new, code)
-    return not (ours and theirs) and weighty(ours or theirs, code)
 
 
 _OWNED = re.compile(
@@ -836,7 +834,8 @@ def _bare_name(line: Line, code: str) -> bool:
     else:
         short = len(text.split()) <= 4 and text[:1].isupper()
     named = short or (bool(line.passage.links) and len(letters(text)) < 36)
-    led = binding(line.lead, code) or any(
+    last = (sentences(line.lead, code) or ("",))[-1]
+    led = binding(f"{line.unit.title}\n{last}", code) or any(
         kind == "modality" and len(line.lead) < 80
         for kind, _ in triggers(line.lead, code, faint=False)
     )

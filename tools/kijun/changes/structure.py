@@ -69,6 +69,10 @@ ROW = """  - id: T-9
     action: limit
     hint: Another kind of post
 """
+TOPIC = """out-of-scope:
+  - id: nicknames
+    topic: Nicknames.
+"""
 FREE_ROW = ROW.replace("violating", "permitted").replace("S1", "S0").replace("limit", "none")
 FIRST_ROW = "  - id: T-0\n"
 CLAUSE = """
@@ -166,6 +170,29 @@ RULES = (
         ),
         ("loosens", "tightens"),
     ),
+    ChangeRule(
+        id="topic-taken-up",
+        grade="additive",
+        area="structure",
+        says=Text(
+            en="{what} takes up {topics}, until now out of scope, with the labels {labels}.",
+            ja="{what}は、これまで対象外だった事項（{topics}）を取り上げます（ラベル：{labels}）。",
+        ),
+        edits=(
+            Edit(
+                f"{TOPIC}|{FIRST_ROW}|{END}",
+                f"|{ROW}{FIRST_ROW}|{END}{CLAUSE}".replace(
+                    "labels: [T-9]\n", "labels: [T-9]\ntakes-up: [nicknames]\n"
+                ),
+                ("topic-taken-up",),
+                both=True,
+            ),
+        ),
+        unmirrored=Text(
+            en="The reverse takes a rule away, and is told as a label that is gone.",
+            ja="逆向きの変更はルールをなくすことであり、ラベルがなくなったと知らせます。",
+        ),
+    ),
     *_pair(
         "label",
         "decision",
@@ -202,7 +229,10 @@ RULES = (
                 both=True,
             ),
         ),
-        unmirrored="The reverse edit is the same move in the other direction.",
+        unmirrored=Text(
+            en="The reverse edit is the same move in the other direction.",
+            ja="逆向きの変更は、同じ移動を反対にたどったものです。",
+        ),
     ),
     *_pair(
         "case",
@@ -297,6 +327,7 @@ TELLS_CLAUSES = (
     "violating-label-removed",
     "lenient-label-added",
     "lenient-label-removed",
+    "topic-taken-up",
 )
 """Rules that tell of a whole clause where it is new or gone: its text is no second change."""
 
@@ -418,6 +449,17 @@ def _unit(
         for row in rows:
             if row["id"] in known and end == "added":
                 yield _label(revision, unit, row, end, True, homes)
+        if end == "added" and fresh and (topics := taken_up(revision, unit)):
+            names = tuple(row["id"] for row in fresh)
+            yield BY_ID["topic-taken-up"].at(
+                revision,
+                unit,
+                old=None,
+                new=dict(unit.data),
+                labels=names,
+                values={"what": unit.id, "topics": topics, "labels": names},
+            )
+            return
         for heavy in (True, False):
             chosen = [row for row in fresh if violating(row) == heavy]
             if chosen:
@@ -437,6 +479,20 @@ def _unit(
         labels=_named_labels(unit),
         values={"what": unit.id, "market": market, "labels": _named_labels(unit)},
     )
+
+
+def taken_up(revision: Revision, clause: Unit) -> list[str]:
+    """The topics, in words, that a new clause takes up; none unless every one that it names was
+    listed as out of scope in the version before, and is no longer."""
+    declared: Sequence[str] = clause.data.get("takes-up", ())
+    was, now = (
+        {row["id"]: row["topic"] for row in edition.units[0].data.get("out-of-scope", ())}
+        if edition
+        else {}
+        for edition in (revision.old, revision.new)
+    )
+    known = all(name in was and name not in now for name in declared)
+    return [was[name] for name in declared] if known else []
 
 
 def _clause(revision: Revision, unit: Unit, rows: list[Data], end: str) -> Change:

@@ -100,6 +100,24 @@ class Language(Protocol):
     def variants(self, text: str, /) -> tuple[tuple[str, ...], ...]:
         """Groups of spellings of one word that stand side by side in a text."""
 
+    def signs(self) -> dict[str, re.Pattern[str]]:
+        """Words that decide what a rule covers: quantifier, conjunction, scope, modality."""
+
+    def faint(self) -> dict[str, re.Pattern[str]]:
+        """As `signs`, of words that do so only in a sentence that binds."""
+
+    def binding(self) -> re.Pattern[str]:
+        """What binds somebody without a modal verb."""
+
+    def practice(self) -> re.Pattern[str]:
+        """What is done with posts, accounts, data and money: *we share*, 送信します."""
+
+    def joined(self) -> re.Pattern[str]:
+        """What joins the items of a list within a sentence."""
+
+    def when(self) -> re.Pattern[str]:
+        """What begins words that say when, where, for whom or how."""
+
 
 @cache
 def language(code: str) -> Language | None:

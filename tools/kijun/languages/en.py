@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Never
 
 from ..numbers import (
@@ -649,3 +649,146 @@ def _nothing(_: str, /) -> tuple[Never, ...]:
 
 # These are questions of Japanese.
 punctuation = plain_endings = foreign = unwritten = variants = _nothing
+
+
+# ── What binds ────────────────────────────────────────────────────────────────────────────
+
+
+def _patterns(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """Each kind's words as one pattern; a row may run over several lines."""
+    plain = {kind: re.sub(r"\n\s*", "", words) for kind, words in table.items()}
+    return {kind: re.compile(rf"\b(?:{words})(?!\w)", re.I) for kind, words in plain.items()}
+
+
+@cache
+def signs() -> dict[str, re.Pattern[str]]:
+    """Words that decide what a rule covers, by kind, beside modal verbs, negations and numbers."""
+    return _patterns(
+        {
+            "quantifier": r"""(?:per|every|a|an) (?:hour|day|week|month|quarter|year)
+            |all|any|every\w*|each|none|at least|at most|up to|no more than
+            |no less than|only|solely|always|forever|unlimited|indefinitely|immediately
+            |permanent(?:ly)?|temporar(?:y|ily)|partial(?:ly)?|entire(?:ly)?|sole|exclusive(?:ly)?|maximum|minimum
+            |repeated(?:ly)?|excessive(?:ly)?|reasonabl[ey]|substantial(?:ly)?|significant(?:ly)?
+            |first|previous|prior
+            |no(?!\ (?:longer|matter|doubt|need|one|problem|later|more|less|other)\b)(?=\ [a-z])
+            |daily|weekly|monthly|yearly""",
+            "conjunction": r"""unless|except|provided that|so long as|as long as|until|even if
+            |only if
+            |notwithstanding|regardless of|with your (?:consent|permission)
+            |opt(?:s|ed)?[ -](?:in|out)
+            |(?:if|when|where|unless) you (?:choose|opt|enable|allow|consent|agree|turn on)""",
+            "scope": r"""exclud\w*|except\w*|other than|outside(?: of)?|without|limited to
+            |subject to
+            |appl(?:y|ies|ied) to""",
+            "modality": r"""right to|reserves? the right|discretion|entitled|oblig\w+
+            |permi(?:t|ssion)\w*|allow\w*|prohibit\w*|forb[ia]d\w*|requir\w*|consent\w*|bann?(?:s|ed)?|suspen[ds]\w*
+            |terminat\w*|revo[kc]\w*|restrict\w*|remov(?:e|es|ed|al)|delet\w*|refus\w*|reject\w*
+            |den(?:y|ies|ied|ial)|declin\w*|exempt\w*|(?:in)?eligib\w*|(?:un)?authori[sz]\w*
+            |(?:un)?lawful|(?:il)?legal(?:ly)?|(?:in)?valid|liab\w+|violat\w+|warrant\w*""",
+        }
+    )
+
+
+@cache
+def faint() -> dict[str, re.Pattern[str]]:
+    """Words that do so in a sentence that binds, and are only words in one that explains."""
+    return _patterns(
+        {
+            "quantifier": r"""some|most|many|several|few(?:er)?|both|either|neither|more|less|often
+            |usually|generally|typically|sometimes|regularly""",
+            "conjunction": r"""or|nor|if|but|while|whether|where|when|before|after|upon|and/or
+            |otherwise""",
+            "scope": r"""includ\w*|such as|within|whatsoever|for example|e\.g\.|i\.e\.
+            |in connection with|relat(?:ed|ing) to|like|similar""",
+            "modality": "will|would|shall",
+        }
+    )
+
+
+_DONE = """collect gather receive obtain use process share sell disclose transfer send store keep
+    retain hold log record track monitor measure scan review moderate check analyze analyse combine
+    associate link rank notify email inform tell publish resolve settle enforce accept assign
+    license grant recommend personalize target prioritize give put post"""
+_DEALT = """remove delete suspend terminate block ban restrict limit reduce hide blur demote label
+    flag warn charge bill renew refund pay close lock disable deactivate memorialize forfeit lose
+    expire end refuse reject take escalate demonetize age-restrict"""
+_NOUN = r"(?:\ (?!(?:for|of|to|in|on|with|and|or|by|at|from)\b)\w+){1,3}?"
+_ADVERB = r"""(?:(?:may|will|might|do|does|did|also|only|always|never|not|then|still|just|\w+ly
+    |by default,?|as|by)\ )*"""
+
+
+def _forms(verb: str) -> Iterator[str]:
+    """A verb as it stands after a subject, and as it is done to somebody."""
+    stem = verb.removesuffix("e")
+    yield verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        yield from (verb[:-1] + "ies", verb[:-1] + "ied")
+    yield from (verb, stem + "ed", verb + verb[-1] + "ed")
+
+
+def _stated(verbs: str, done: str) -> str:
+    """A pattern for what somebody does (*we share*) and for what is done (*are shared*)."""
+    forms = "|".join(form for verb in verbs.split() for form in _forms(verb))
+    passive = f"{forms}|{'|'.join(done.split())}"
+    return rf"""(?<!that\ )(?<!which\ )(?<!how\ )(?<!what\ )
+        (?<!data\ )(?<!information\ )(?<!requests\ )
+        \b(?:[Ww]e|[Tt]hey|[Ii]t|[A-Z][\w’']+
+        |[Oo]ur{_NOUN}|(?:[Tt]he|[Yy]our){_NOUN}\ (?:may|will|can))\ {_ADVERB}
+        (?:{forms})\b
+        |\b(?:is|are|be|been|being|was|were|gets?)\ {_ADVERB}(?:{passive})\b"""
+
+
+_DEED = (
+    _stated(_DEALT, "hidden taken lost shut paid")
+    + r"|\barbitrat\w*|\bjurisdiction\w*|\bcourts?\ of\b|\blaws?\ of\b|\bgoverned\ by\b"
+)
+"""What happens to a post, an account or somebody's money: *posts are hidden*, *we charge*."""
+
+
+@cache
+def binding() -> re.Pattern[str]:
+    """What binds somebody without a modal verb: it addresses people, allows, denies, or follows."""
+    return re.compile(
+        r"""\b(?:you|users?|customers?|members?|anyone|someone|visitors?|reporters?|authors?
+            |accounts?|posts?|content|contributors?|developers?|employees?|vendors?)\b[^.;]{0,60}\bmay\b
+            |\b(?:we|[A-Z][a-z]+)\ (?:may|will|can|reserves?)\b[^.;]{0,40}\b(?:suspend
+            |terminat|remov|delet|stop|refus|disabl|limit|restrict|revok|cancel|clos|block|ban|reject|deny|charg|modif)
+            |\b(?:do|does|will)\ not\ (?:allow|permit|accept|tolerate|support)|\bnot\ allowed
+            |\bprohibit|\bforbid
+            |\bneeds?\b|\brequired\b|\bagree\b|\bconsent\b|\byour\ (?:sole\ )?responsib
+            |\bentitled\b|\bright\ to\b|\bretain(?:ed)?\b|\bwarrant|\bliable|\bdisclaim
+            |\bavailable\ (?:in|to|only|for)\b|\beligib|\b(?:is|are)\ (?:allowed|permitted|banned
+            |covered|excluded|exempt)|\b(?:limited|restricted)\ to\b
+            |\bappl(?:y|ies)\ to\b|\bexceptions?\b|\bcovers?\b
+            |\b(?:may|will)\ (?:also\ )?(?:share|sell|disclose|collect|publish)
+            |"""
+        + _DEED,
+        re.X,
+    )
+
+
+@cache
+def practice() -> re.Pattern[str]:
+    """What is done with people's posts, accounts, data and money: a statement of it binds."""
+    return re.compile(
+        _stated(_DONE, "sold sent kept held given made shown told known")
+        + r"|\b(?:sharing|selling|disclosing|transferring|disclosures?|transfers?)\b"
+        r"(?!\ (?:setting|preference|option|button))|\bby\ default\b",
+        re.X,
+    )
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    """What joins the items of a list within a sentence."""
+    return re.compile(r",|\b(?:and|or|nor|plus)\b")
+
+
+@cache
+def when() -> re.Pattern[str]:
+    """What begins words that say when, where, for whom or how."""
+    return re.compile(
+        r"\b(?:in|on|at|for|with|within|by|from|before|after|during|when|where|if|who|that|which)\b",
+        re.I,
+    )

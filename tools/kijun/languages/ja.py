@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from unicodedata import normalize
 
@@ -800,3 +800,84 @@ def _as_noun(before: Morpheme | None, word: Morpheme, after: Morpheme | None) ->
     if word.form.startswith("連用形") and before and before.pos[0] == "接頭辞":
         return word.normal.removesuffix("る")
     return ""
+
+
+# ── What binds ────────────────────────────────────────────────────────────────────────────
+
+
+def _patterns(table: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """Each kind's words as one pattern; a row may run over several lines."""
+    plain = {kind: re.sub(r"\n\s*", "", words) for kind, words in table.items()}
+    return {kind: re.compile(words) for kind, words in plain.items()}
+
+
+@cache
+def signs() -> dict[str, re.Pattern[str]]:
+    """Words that decide what a rule covers, by kind, beside modal verbs, negations and numbers."""
+    return _patterns(
+        {
+            "quantifier": """すべて|全て|全部|一切|あらゆる|いかなる|少なくとも|最大|最長|最低
+            |最小|以上
+            |以下|未満|以内|超え|のみ|だけ|しか|常に|必ず|繰り返|永久|無期限|直ちに|ただちに|速やか
+            |唯一|専ら|一部""",
+            "conjunction": "ただし|但し|しない限り|場合を除|かかわらず",
+            "scope": "除[くいき]|以外|限[りるらっ定]|問わず|を対象|に適用",
+            "modality": """禁止|禁じ|許可|許諾|認め|義務|権利|同意|停止|終了|削除|取り消|制限
+            |違反|責任
+            |違法|合法|拒否|拒む|解除|免除|資格""",
+        }
+    )
+
+
+@cache
+def faint() -> dict[str, re.Pattern[str]]:
+    """Words that do so in a sentence that binds, and are only words in one that explains."""
+    return _patterns(
+        {
+            "quantifier": "各|それぞれ|ほとんど|多く|複数|時々|通常|一般に|いずれ|両方|双方",
+            "conjunction": """または|又は|もしくは|若しくは|あるいは|場合|とき|際|かつ|ならびに
+            |並びに
+            |及び|および|まで""",
+            "scope": """含[むみまめん]|等|など|たとえば|例えば|ほか|対象|範囲|関連|従[いっ]|基づ
+            |に関する""",
+            "modality": "ことがあります|場合があります",
+        }
+    )
+
+
+@cache
+def binding() -> re.Pattern[str]:
+    """What binds somebody without a modal verb: it addresses people, allows, denies, or follows."""
+    return re.compile(
+        re.sub(
+            r"\s",
+            "",
+            """(?:あなた|ユーザー|皆様|お客様|利用者|投稿者|会員)[^。]{0,60}(?:できます|できる|てもよ)
+            |禁止|許可|許諾|認め(?!られる)|義務|権利|同意|停止|解除|取り消|制限|違反|拒否|責任|保証|保存|保持|削除|凍結|非表示
+            |[上下]限|対象(?:外|です|となり|とし)|例外""",
+        )
+    )
+
+
+@cache
+def practice() -> re.Pattern[str]:
+    """What is done with people's posts, accounts, data and money: a statement of it binds."""
+    return re.compile(
+        r"""(?:収集|取得|受領|受信|利用|使用|処理|共有|販売|開示|移転|提供|送信|保存|保管|保持|記録|追跡
+        |監視|測定|審査|確認|分析|結合|通知|公開|公表|請求|課金|返金|表示|掲載|反映|制限|警告|適用|優先
+        |更新|終了|失効|配信|推奨)(?:し(?!て(?:ください|下さい))|され|いたし|を行|が行|する|せず)
+        |準拠|管轄|仲裁|裁判所|初期設定|デフォルト""",
+        re.X,
+    )
+
+
+@cache
+def joined() -> re.Pattern[str]:
+    """What joins the items of a list within a sentence."""
+    return re.compile("[、・やと]|および|及び|または|又は")
+
+
+@cache
+def when() -> re.Pattern[str]:
+    """What begins words that say when, where, for whom or how."""
+    return re.compile("で|に|から|まで|の")
