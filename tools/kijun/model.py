@@ -458,6 +458,19 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What a change stands under, as its reader knows it: the titles of its page and its unit.
+
+    `texts` are the paragraphs of a unit that came or went whole, where its change tells only
+    of its facts.
+    """
+
+    page: str = ""
+    unit: str = ""
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The same change in another locale: where it stands, and its two texts."""
 
@@ -466,6 +479,7 @@ class Wording:
     line: int
     old: Any
     new: Any
+    heading: Heading = Heading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,6 +512,7 @@ class Change:
     others: tuple[Wording, ...] = ()
     fingerprint: str = ""
     field: str = ""
+    heading: Heading = Heading()
 
 
 @dataclass(frozen=True)
