@@ -260,6 +260,26 @@ def test_a_text_that_changes_in_both_locales_is_one_change(committed: Path) -> N
     assert [other.locale for other in change.others] == ["ja"]
 
 
+def test_a_changed_text_of_a_unit_stands_with_its_own_translation(committed: Path) -> None:
+    """Not with that of a definition, which only the source changes, nor with that of a list."""
+    source, target = committed / HAR.format("en"), committed / HAR.format("ja")
+    edit(source, "by many people with one person at the same time.", "by ten people in 24 hours.")
+    edit(source, "blocking the sender or", "blocking the sender twice or")
+    edit(target, "送信者をブロックする、", "送信者を2回ブロックする、")
+    edit(source, "* writing from a new account after", "* writing within 30 days after")
+    edit(target, "* ブロックされた後に、", "* ブロックされた後30日以内に、")
+    found = {
+        change.new: [other.new for other in change.others]
+        for change in diff.diff(committed, "HEAD").changes
+    }
+    ours = {
+        word: each for each in found for word in ("24 hours", "twice", "30 days") if word in each
+    }
+    assert found[ours["24 hours"]] == []
+    assert ["2回" in text for text in found[ours["twice"]]] == [True]
+    assert ["30日" in text for text in found[ours["30 days"]]] == [True]
+
+
 def test_a_unit_that_only_its_translation_lacks_is_added_or_removed_there(committed: Path) -> None:
     page = committed / "guidelines" / "ja" / "process" / "appeals.md"
     head, _, rest = page.read_text("utf-8").rpartition("\n## ")

@@ -33,7 +33,7 @@ FLOORS = (
     ("schema", "numbers", "fingerprint", "rule", "rules", "terms"),
     ("languages",),
     ("languages.*",),
-    ("read", "compare", "decide", "pairs", "wording", "texts", "releases"),
+    ("read", "compare", "decide", "pairs", "wording", "texts", "releases", "redline"),
     ("book", "causes", "checks", "checks.*", "changes", "changes.*"),
     ("history",),
     ("run", "sync", "fix", "diff", "shelf"),
@@ -41,15 +41,15 @@ FLOORS = (
     ("report", "labels", "notes", "prose"),
     ("flow", "report_changes"),
     ("reference", "report_record"),
-    ("cards",),
-    ("written",),
+    ("cards", "sides"),
+    ("written", "sides_html", "sides_docx", "sides_csv"),
     ("pages", "packs"),
     ("cli", "site"),
     ("__main__",),
 )
 
 # Libraries that cost a tenth of a second or more to import: only the command that needs one pays.
-SLOW = ("deepdiff", "git", "jsonschema_rs", "markdown", "mkdocs", "ruamel", "sudachipy")
+SLOW = ("deepdiff", "docx", "git", "jsonschema_rs", "markdown", "mkdocs", "ruamel", "sudachipy")
 
 
 class Import(NamedTuple):

@@ -11,6 +11,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -37,6 +38,10 @@ CLASSES = (
 """The classes of changes, the gravest first; `rules` has them, which nobody pays for here."""
 
 
+FORMS = {"html": "sides_html", "docx": "sides_docx", "csv": "sides_csv"}
+"""Forms of changes that are whole files, by the module that writes each."""
+
+
 class BadArgument(KijunError):
     """An argument that cannot be meant."""
 
@@ -52,6 +57,25 @@ class NoSite(KijunError):
     says = Text(
         en="There is no mkdocs.yml in '{folder}', so there is no site to show.",
         ja="「{folder}」にmkdocs.ymlがないため、表示できるサイトがありません。",
+    )
+
+
+class NotForScreen(KijunError):
+    """A Word file on its way to a terminal, which would show it as noise."""
+
+    says = Text(
+        en="A Word file cannot be shown here. Add '--output changes.docx'.",
+        ja="Word形式は画面に表示できません。「--output 新旧対照表.docx」のように"
+        "保存先を指定してください。",
+    )
+
+
+class NotWritten(KijunError):
+    """A file that cannot be written."""
+
+    says = Text(
+        en="'{path}' cannot be written ({error}). Give another file with --output.",
+        ja="「{path}」に書き込めません（{error}）。--outputで別の保存先を指定してください。",
     )
 
 
@@ -144,6 +168,10 @@ SAYS = {
         ja="新版（省略時は作業中のフォルダー）",
     ),
     "--changes-format": Text(en="how changes are written", ja="変更の出力形式"),
+    "--output": Text(
+        en="write to this file (default: to the screen)",
+        ja="書き込むファイル（省略時は画面に出力します）",
+    ),
     "--fail-on-class": Text(
         en="class from which a change makes the exit status 1 (default: never)",
         ja="終了ステータスを1にする最小の区分（省略時は1にしません）",
@@ -271,10 +299,11 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
     )
     diff.add_argument(
         "--format",
-        choices=("text", "markdown", "json", "github", "sarif"),
+        choices=("text", "markdown", "json", "github", "sarif", *FORMS),
         default="text",
         help=say("--changes-format"),
     )
+    diff.add_argument("--output", metavar="FILE", default="", help=say("--output"))
     diff.add_argument("--fail-on", choices=CLASSES, default="", help=say("--fail-on-class"))
 
     show = command("show", _show)
@@ -439,7 +468,15 @@ def _diff(options: argparse.Namespace, spoken: str) -> int:
         folder="" if options.folder == "." else options.folder,
         screen=report.screen(sys.stdout, os.environ),
     )
-    print(report_changes.FORMATS[options.format](found, reader))
+    if options.format in FORMS:
+        form = import_module(f".{FORMS[options.format]}", __package__)
+        _write(getattr(form, f"to_{options.format}")(found, reader), options)
+    else:
+        told = report_changes.FORMATS[options.format](found, reader)
+        if options.output:
+            _write(f"{told}\n".encode("utf-8", "replace"), options)
+        else:
+            print(told)
     failed = options.fail_on and report_changes.failing(found, options.fail_on)
     return FOUND if failed else CLEAN
 
@@ -470,6 +507,24 @@ def _history(options: argparse.Namespace, spoken: str) -> int:
     found = record.history(Path(options.folder), options.unit, locale=options.locale)
     print(report_record.HISTORIES[options.format](found, spoken))
     return CLEAN
+
+
+def _write(content: bytes, options: argparse.Namespace) -> None:
+    """To a file, whole or not at all, or to the screen. Raises NotForScreen or NotWritten."""
+    if options.output:
+        from . import tree
+
+        try:
+            tree.save(Path(options.output), content)
+        except OSError as error:
+            raise NotWritten(path=options.output, error=error.strerror or error) from error
+    elif options.format == "docx" and sys.stdout.isatty():
+        raise NotForScreen
+    else:
+        # What is printed as text may get other line ends and another encoding on its way.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:

@@ -420,9 +420,11 @@ class _Pair:
             if change.rule in prose.BY_ID:
                 places = [n for n in texts.get(change.unit, ()) if _answers(found[n], change)]
             if places:
-                place = min(places, key=lambda n: found[n].rule != change.rule)
+                place = min(places, key=lambda n: _unlike(merged[n], change))
                 own = merged[place]
-                wording = Wording(code, change.path, change.line, change.old, change.new)
+                wording = Wording(
+                    code, change.path, change.line, change.old, change.new, change.heading
+                )
                 merged[place] = replace(own, others=(*own.others, wording))
             else:
                 merged.append(self._alone(code, change))
@@ -463,6 +465,17 @@ def _fact(change: Change) -> tuple[str, str, str, str]:
     told_whole = change.rule in structure.BY_ID
     same = "" if told_whole else fingerprint.digest(change.old, change.new)
     return change.rule, change.unit, change.field, same
+
+
+def _unlike(source: Change, translated: Change) -> tuple[bool, ...]:
+    """How little two changed texts of one unit look like one change; the first of equals is it."""
+    ends = [(change.old is None, change.new is None) for change in (source, translated)]
+    return (
+        source.field != translated.field,
+        ends[0] != ends[1],
+        any(other.locale == translated.locale for other in source.others),
+        source.rule != translated.rule,
+    )
 
 
 def _answers(source: Change, translated: Change) -> bool:

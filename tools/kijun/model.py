@@ -459,6 +459,19 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What a change stands under, as its reader knows it: the titles of its page and its unit.
+
+    `texts` are the paragraphs of a unit that came or went whole, where its change tells only
+    of its facts.
+    """
+
+    page: str = ""
+    unit: str = ""
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """The same change in another locale: where it stands, and its two texts."""
 
@@ -467,6 +480,7 @@ class Wording:
     line: int
     old: Any
     new: Any
+    heading: Heading = Heading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -499,6 +513,7 @@ class Change:
     others: tuple[Wording, ...] = ()
     fingerprint: str = ""
     field: str = ""
+    heading: Heading = Heading()
 
 
 @dataclass(frozen=True)

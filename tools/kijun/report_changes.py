@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from . import __version__
 from .changes import RULES
-from .model import Change, Comparison, Flip, Wording
+from .model import Change, Comparison, Flip, Heading, Wording
 from .report import (
     COLOURS,
     INDENT,
@@ -145,7 +145,8 @@ def _also(change: Change, reader: Reader) -> list[str]:
     return lines + ([reader.word("see", units=change.units)] if change.units else [])
 
 
-def _flips(change: Change, reader: Reader) -> list[str]:
+def flips(change: Change, reader: Reader) -> list[str]:
+    """How many written cases get another label, and a line for each; none where none does."""
     if not change.cases:
         return []
     head = reader.word("cases", n=len({flip.case for flip in change.cases}), tried=change.tried)
@@ -170,7 +171,7 @@ def _paragraph(change: Change, reader: Reader) -> str:
         level = {"decision": "error", "undecided": "warning"}.get(change.grade, "info")
         grade = f"\x1b[{COLOURS[level]}m{grade}\x1b[0m"
     also = _also(change, reader)
-    lines = [_names(change), *also, *_flips(change, reader)]
+    lines = [_names(change), *also, *flips(change, reader)]
     return f"{place}  {grade}{message}\n" + "\n".join(INDENT + legible(line) for line in lines)
 
 
@@ -199,9 +200,9 @@ def _item(change: Change, reader: Reader) -> str:
     also = _also(change, reader)
     lines = [f"- {_escaped(reader.told(change))} (`{place}`, `{change.rule}`)"]
     lines += [f"    - {_escaped(line)}" for line in also]
-    head, *flips = _flips(change, reader) or [""]
+    head, *turned = flips(change, reader) or [""]
     lines += [f"    - {_escaped(head)}"] if head else []
-    lines += [f"        - {_escaped(flip.removeprefix('- '))}" for flip in flips]
+    lines += [f"        - {_escaped(flip.removeprefix('- '))}" for flip in turned]
     return "\n".join(lines)
 
 
@@ -237,6 +238,7 @@ def _change(change: Change, reader: Reader) -> dict[str, Any]:
         "locale": change.locale,
         "market": change.market or None,
         "field": change.field,
+        "heading": _heading(change.heading),
         "old": _plain(change.old),
         "new": _plain(change.new),
         "labels": list(change.labels),
@@ -263,9 +265,14 @@ def _wording(wording: Wording) -> dict[str, Any]:
         "locale": wording.locale,
         "path": wording.path,
         "line": wording.line,
+        "heading": _heading(wording.heading),
         "old": _plain(wording.old),
         "new": _plain(wording.new),
     }
+
+
+def _heading(heading: Heading) -> dict[str, Any]:
+    return {"page": heading.page, "unit": heading.unit, "texts": list(heading.texts)}
 
 
 # GitHub Actions and SARIF
@@ -283,7 +290,7 @@ def to_github(comparison: Comparison, reader: Reader) -> str:
 def _command(change: Change, reader: Reader) -> str:
     level = LEVELS.get(change.grade, "notice")
     place = f"file={_property(reader.path(change.path))},line={change.line}"
-    told = "\n".join([reader.told(change), *_flips(change, reader), _names(change)])
+    told = "\n".join([reader.told(change), *flips(change, reader), _names(change)])
     title = _property(f"{change.grade}: {change.rule}")
     return f"::{level} {place},title={title}::{_data(told)}"
 
@@ -321,7 +328,7 @@ def _result(change: Change, index: int, reader: Reader) -> dict[str, Any]:
         "ruleId": change.rule,
         "ruleIndex": index,
         "level": level,
-        "message": _message("\n".join([reader.told(change), *_flips(change, reader)])),
+        "message": _message("\n".join([reader.told(change), *flips(change, reader)])),
         "locations": [
             {
                 "physicalLocation": {

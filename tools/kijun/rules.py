@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .model import Change, Edition, Revision, Unit
+from .model import Change, Edition, Heading, Revision, Unit
 from .text import Text
 
 CLASSES: Mapping[str, tuple[Text, Text]] = {
@@ -128,6 +128,7 @@ class ChangeRule:
         What is gone stands where its unit still does, else in the old page.
         """
         edition, here = where(revision, unit)
+        texts = tuple(more.pop("texts", ()))
         grade = more.pop("grade", self.grade)
         direction = more.pop("direction", self.direction)
         return Change(
@@ -140,8 +141,14 @@ class ChangeRule:
             old=old,
             new=new,
             direction=direction,
+            heading=Heading(titled(edition.units[0]), titled(unit), texts),
             **more,
         )
+
+
+def titled(unit: Unit) -> str:
+    """The title of a unit, which a page may have in its front matter."""
+    return unit.title or str(unit.data.get("title") or "")
 
 
 def where(revision: Revision, unit: Unit) -> tuple[Edition, Unit]:

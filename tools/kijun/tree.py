@@ -314,12 +314,12 @@ def _below(path: str, folder: str) -> bool:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Replace a file: written beside it, flushed, then renamed, so that no reader sees half.
+    """Write or replace a file: beside it, flushed, then renamed, so that no reader sees half.
 
-    Of a link, the file it leads to is replaced. The file keeps its permissions.
+    Of a link, the file it leads to is replaced. A file keeps its permissions.
     """
     path = path.resolve()
-    mode = path.stat().st_mode & 0o7777
+    mode = path.stat().st_mode & 0o7777 if path.exists() else 0o644
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

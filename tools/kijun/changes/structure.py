@@ -378,6 +378,7 @@ def _page(revision: Revision) -> Change:
         new=text if end == "added" else None,
         labels=rows,
         values={"what": edition.guideline or edition.page, "labels": rows},
+        texts=(unit.title for unit in edition.units[1:] if unit.title),
     )
 
 
@@ -506,6 +507,7 @@ def _clause(revision: Revision, unit: Unit, rows: list[Data], end: str) -> Chang
         new=facts if end == "added" else None,
         labels=names,
         values={"labels": names},
+        texts=(passage.text for passage in unit.passages if not passage.field),
     )
 
 
