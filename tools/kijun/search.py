@@ -15,8 +15,8 @@ Entry: TypeAlias = dict[str, Any]
 WEIGHTS: Mapping[str, float] = {
     "clause": 1.0,
     "guideline": 0.9,
-    "section": 0.8,
-    "page": 0.7,
+    "section": 0.4,
+    "page": 0.4,
     "question": 0.7,
     "market": 0.6,
     "decision": 0.6,
@@ -24,7 +24,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 """How much an entry counts, by the kind of unit that it is. A labeler looks for a rule."""
 
-MADE, FOR_WRITERS = 0.4, 0.05
+MADE, FOR_WRITERS = 0.25, 0.05
 """How much pages made from others count, such as the glossary, and those that explain the tools."""
 
 

@@ -47,6 +47,11 @@
       : word.match(/[\u3041-\u309f]+|[\u30a0-\u30ff]+|[^\u3041-\u30ff]+/g);
     return cut.filter((each) => !/^[\u3041-\u309f]{1,2}$/.test(each));
   };
+  // 読め may be meant by 読み取れない, and お酒 by 酒類.
+  const bare = (part) => {
+    const kanji = part.replace(/^[おご](?=[\u3400-\u9fff])/, "").match(/^[\u3400-\u9fff]+/)?.[0];
+    return kanji && kanji !== part ? [part, kanji] : [part];
+  };
   const terms = (query, glossary) => {
     const found = [];
     let rest = ` ${folded(query)} `;
@@ -54,20 +59,21 @@
       const [before, ...after] = rest.split(whole(word));
       if (!after.length) continue;
       rest = [before, ...after].join(" ");
-      found.push({ typed: word, words: [word, ...others], whole: true });
+      found.push({ typed: word, words: [word, ...others] });
     }
-    const typed = rest.split(/[^\p{L}\p{N}-]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    const typed = rest.replace(/['’]s?(?![a-z])|n['’]t(?![a-z])/g, " ").split(/[^\p{L}\p{N}-]+/u)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word));
     const telling = typed.filter((word) => !IDLE.has(word));
     for (const word of telling.length || found.length ? telling : typed) {
-      if (ID.test(word)) found.push({ typed: word, words: [word], whole: true, id: true });
+      if (ID.test(word)) found.push({ typed: word, words: [word], id: true });
       else if (!JAPANESE.test(word))
         for (const part of word.split("-").filter(Boolean))
-          found.push({ typed: part, words: [stem(part)], whole: true });
+          found.push({ typed: part, words: [stem(part)] });
       else {
         const parts = pieces(word);
-        found.push({ typed: word, words: [word], whole: true, sure: parts.length > 1 });
-        if (parts.length > 1)
-          for (const part of parts) found.push({ typed: part, words: [part] });
+        const more = parts.length > 1 || parts[0] !== word;
+        found.push({ typed: word, words: [word], extra: more });
+        if (more) for (const part of parts) found.push({ typed: part, words: bare(part) });
       }
     }
     return found;
@@ -91,9 +97,20 @@
       this.byPlace = new Map(this.entries.map((entry) => [`${entry.page}#${entry.id}`, entry]));
     }
 
+    // The longest part of a Japanese word that stands anywhere, for one that stands nowhere.
+    known({ typed, words, ...term }) {
+      const anywhere = (word) => this.entries.some((entry) => entry.said.includes(word));
+      if (term.extra || !JAPANESE.test(typed) || words.some(anywhere)) return { typed, words, ...term };
+      for (let size = typed.length - 1; size > 1; size -= 1)
+        for (let at = typed.length - size; at >= 0; at -= 1)
+          if (anywhere(typed.slice(at, at + size)))
+            return { typed, words: [typed.slice(at, at + size)], ...term };
+      return { typed, words, ...term };
+    }
+
     // How well each entry answers, by the words that few others hold; a case speaks for its clause.
     scored(query) {
-      const asked = terms(query, this.glossary);
+      const asked = terms(query, this.glossary).map((term) => this.known(term));
       const scores = new Map();
       let most = 0;
       for (const term of asked) {
@@ -104,7 +121,8 @@
           term.words.forEach((word, nth) => {
             const named = term.id && entry.id === word ? 40
               : term.id && entry.id.startsWith(`${word}-`) ? 4 : 0;
-            const inTitle = places(entry.titled, word).length ? 3 : 0;
+            const around = entry.id ? this.pages.get(entry.page).titled : "";
+            const inTitle = places(entry.titled, word).length ? 3 : places(around, word).length && 0.8;
             const often = places(entry.said, word).length;
             const long = 0.6 + 0.4 * entry.said.length / 600;
             const here = (named + inTitle + 2 * often / (often + long)) * (nth ? 0.8 : 1);
@@ -113,12 +131,12 @@
           if (best) hits.set(entry, { best, by });
         }
         const rare = Math.log(1 + this.entries.length / (hits.size || this.entries.length));
-        const worth = rare * (term.sure ? 2 : 1);
-        if (!term.sure) most += worth;
+        const worth = rare * (term.extra ? 2 : 1);
+        if (!term.extra) most += worth;
         for (const [entry, { best, by }] of hits) {
           const known = scores.get(entry) ?? { score: 0, covered: 0, by: new Set() };
           known.score += best * worth;
-          known.covered += term.sure ? 0 : worth;
+          known.covered += term.extra ? 0 : worth;
           known.by.add(by);
           scores.set(entry, known);
         }
@@ -126,7 +144,8 @@
       for (const [entry, known] of scores)
         known.score *= entry.weight * (known.covered / (most || 1)) ** 2 || 0;
       for (const [entry, known] of [...scores]) {
-        const clause = entry.doc.clause && this.byPlace.get(`${entry.page}#${entry.doc.clause}`);
+        const clause = entry.doc.clause
+          && this.byPlace.get(`${entry.page}#${entry.doc.clause.toLowerCase()}`);
         if (!clause) continue;
         const its = scores.get(clause) ?? { score: 0, by: known.by };
         its.score = Math.max(its.score, known.score) + 0.2 * Math.min(its.score, known.score);
@@ -163,7 +182,7 @@
       const told = {};
       for (const word of words) told[word] = true;
       for (const term of asked)
-        if (!term.sure && words.length && !term.words.some((word) => known.by.has(word)))
+        if (!term.extra && words.length && !term.words.some((word) => known.by.has(word)))
           told[term.typed] = false;
       const first = Math.min(...words.map((word) => entry.said.indexOf(word)).filter((at) => at >= 0));
       const start = Number.isFinite(first) ? Math.max(0, first - EXCERPT / 3) : 0;
