@@ -81,6 +81,8 @@ SAID: Mapping[str, Text] = {
     ),
     "copy": Text(en="Copy citation", ja="引用表記をコピー"),
     "copied": Text(en="Copied: {citation}", ja="コピーしました：{citation}"),
-    "not-copied": Text(en="Select and copy: {citation}", ja="選択してコピーしてください：{citation}"),
+    "not-copied": Text(
+        en="Select and copy: {citation}", ja="選択してコピーしてください：{citation}"
+    ),
 }
 """The words that scripts say."""

@@ -77,7 +77,9 @@ def drawing(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     own = [name for name in unit.data.get("steps", {}) if name in questions(edition, shelf)]
     asked = {name: questions(edition, shelf)[name] for name in own}
     ways = {name: tuple(_ways(name, asked, unit, edition, shelf)) for name in own}
-    if any(way.to is not None and way.to <= asked[name].number for name in own for way in ways[name]):
+    if any(
+        way.to is not None and way.to <= asked[name].number for name in own for way in ways[name]
+    ):
         return ""
     lanes = _lanes(asked, ways)
     left = MARGIN + LANE * (1 + max(lanes.values(), default=-1))
@@ -85,17 +87,17 @@ def drawing(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     if not boxes:
         return ""
     height = boxes[-1].bottom + MARGIN
-    body = "".join(
-        _box(box, left) + _ends(box, shelf) for box in boxes
-    ) + "".join(_passing(boxes, lanes, left))
+    body = "".join(_box(box, left) + _ends(box, shelf) for box in boxes) + "".join(
+        _passing(boxes, lanes, left)
+    )
     svg = (
         f'<svg class="kj-map" viewBox="0 0 {WIDTH} {height:g}" aria-hidden="true"'
         f' data-search-exclude focusable="false">{body}</svg>'
     )
+    about = shelf.say(WORDS["about"])
     return (
         f"<details><summary>{shelf.say(WORDS['drawing'])}</summary>"
-        f'<div class="kj-scroll" role="group" tabindex="0" aria-label="{shelf.say(WORDS["about"])}">'
-        f"{svg}</div></details>"
+        f'<div class="kj-scroll" role="group" tabindex="0" aria-label="{about}">{svg}</div></details>'
     )
 
 

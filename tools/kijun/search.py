@@ -52,25 +52,24 @@ def index(entries: Iterable[Entry], shelf: Shelf) -> dict[str, Any]:
 def words(shelf: Shelf) -> dict[str, list[str]]:
     """Every word of the glossary, in any language and spelling, with the terms of this locale.
 
-    A word that is wrong for one concept leads there unless it is right for another.
+    A word that is wrong for a concept leads there unless it is right, or an alias, for another.
     """
     found: dict[str, dict[str, None]] = {}
-    accepted = {
+    known = {
         folded(word)
         for concept in shelf.settings.glossary
-        for word in concept.terms.get(shelf.locale, Terms()).accepted
+        for terms in concept.terms.values()
+        for word in (*terms.accepted, *terms.aliases)
     }
     for concept in shelf.settings.glossary:
         own = dict.fromkeys(map(folded, concept.terms.get(shelf.locale, Terms()).accepted))
         for terms in concept.terms.values():
             right = (*terms.accepted, *terms.former, *terms.aliases)
-            wrong = (w for w in (*terms.never, *terms.banned) if folded(w) not in accepted)
+            wrong = (w for w in (*terms.never, *terms.banned) if folded(w) not in known)
             for word in map(folded, (*right, *wrong)):
                 if own and len(word) > 1:
                     found.setdefault(word, {}).update(own)
-    return {
-        word: [term for term in terms if term != word] for word, terms in sorted(found.items())
-    }
+    return {word: [term for term in terms if term != word] for word, terms in sorted(found.items())}
 
 
 def folded(word: str) -> str:

@@ -61,7 +61,9 @@ def page(edition: Edition, shelf: Shelf) -> Page:
 def _later(edition: Edition, shelf: Shelf) -> dict[str, str]:
     """What is filled in once the page is sanitised: a row for each clause, and the drawings."""
     rows = {f"tools-{unit.id}": tools(unit, edition, shelf) for unit in shelf.of(edition, "clause")}
-    maps = {f"map-{unit.id}": drawing(unit, edition, shelf) for unit in shelf.of(edition, "decision")}
+    maps = {
+        f"map-{unit.id}": drawing(unit, edition, shelf) for unit in shelf.of(edition, "decision")
+    }
     return rows | maps
 
 
