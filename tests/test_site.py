@@ -593,9 +593,12 @@ def test_a_page_that_cannot_be_read_says_so_while_a_writer_works(tmp_path: Path)
 
 
 def test_findings_stand_on_their_page_for_writers_and_never_on_a_build(tmp_path: Path) -> None:
+    rules = "# Rules\n\n## Time {{#time}}\n\n{limit}\n\n## Place {{#place}}\n\nX\n"
     pages_of_book = {
         "en/policies/w.md": guideline("W"),
         "ja/policies/w.md": guideline("W").replace("severity: S1", "severity: S2"),
+        "en/rules.md": rules.format(limit="7 days"),
+        "ja/rules.md": rules.format(limit="8日"),
     }
     source = book(tmp_path / "book", pages_of_book, options="findings: true")
     writing = tmp_path / "writing"
@@ -604,6 +607,11 @@ def test_findings_stand_on_their_page_for_writers_and_never_on_a_build(tmp_path:
     assert page.of_class("kj-finding")
     said = "".join(text for _, text in page.texts)
     assert "S1" in said
+    rules = (writing / "ja" / "rules.html").read_text("utf-8")
+    assert rules.index('id="time"') < rules.index("kj-finding") < rules.index('id="place"')
+    home = (writing / "ja" / "index.html").read_text("utf-8")
+    assert re.search(r'<a href="rules.html"><code>[^<]*rules.md</code></a> 1</li>', home)
+    assert "kj-finding" not in (writing / "rules.html").read_text("utf-8")
     assert "invariant" not in "".join(text for language, text in page.texts if language == "ja")
     done = build(source, tmp_path / "published", strict=False)
     assert done.returncode == 0, done.stderr

@@ -25,6 +25,7 @@ WORDS: Mapping[str, Text] = {
         en="Diagram of the questions above; its text is theirs",
         ja="上の質問を図にしたものです。内容は質問と同じです",
     ),
+    "elsewhere": Text(en="Elsewhere", ja="他の市場"),
     "in-market": Text(en="In {market}", ja="{market}では"),
 }
 
@@ -70,7 +71,7 @@ class Box:
 
 
 def drawing(unit: Unit, edition: Edition, shelf: Shelf) -> str:
-    """A decision as a drawing that opens on demand; nothing where a way leads back.
+    """A decision as a drawing that opens on demand; nothing where a way leads back up the list.
 
     Every text in it is escaped, and no link or other markup of a writer is in it.
     """
@@ -97,7 +98,8 @@ def drawing(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     about = shelf.say(WORDS["about"])
     return (
         f"<details><summary>{shelf.say(WORDS['drawing'])}</summary>"
-        f'<div class="kj-scroll" role="group" tabindex="0" aria-label="{about}">{svg}</div></details>'
+        f'<div class="kj-scroll" role="group" tabindex="0" aria-label="{about}">{svg}</div>'
+        f"</details>"
     )
 
 
@@ -112,6 +114,8 @@ def _ways(
     for key, answer in (("when-true", "true"), ("when-false", "false"), ("unsure", "unsure")):
         if key in step:
             yield way(unescape(shelf.value(answer)), step[key], key == "unsure")
+    if "otherwise" in step:
+        yield way(WORDS["elsewhere"].to(shelf.locale), step["otherwise"])
     for entry in shelf.of(edition, "market"):
         if name in entry.data.get("steps", {}):
             market = WORDS["in-market"].to(shelf.locale, market=entry.data.get("market"))

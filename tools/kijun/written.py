@@ -51,7 +51,7 @@ def page(edition: Edition, shelf: Shelf) -> Page:
                 slots.append(codes)
             if unit := _headed(edition, number):
                 kept += ["", slot(len(slots)), ""]
-                row = later(f"tools-{unit.id}") if edition.guideline else ""
+                row = later(f"tools-{unit.id}") if unit.kind == "clause" else ""
                 slots.append(row + divergences(unit, shelf) + findings(unit, edition, shelf))
     title = str(first.data.get("title") or first.title or first.id)
     short = f"{edition.guideline} {title}".strip()
@@ -104,7 +104,8 @@ def _unit_at(edition: Edition, line: int, kind: str) -> Unit | None:
 
 
 def _headed(edition: Edition, line: int) -> Unit | None:
-    return next((u for u in edition.units if u.line == line and u.kind == "clause"), None)
+    kinds = ("clause", "section")
+    return next((u for u in edition.units if u.line == line and u.kind in kinds), None)
 
 
 def _head(edition: Edition, unit: Unit, shelf: Shelf) -> str:
