@@ -17,7 +17,11 @@
     + " its me my of on or our s that the their them they this to was we what when where which who"
     + " will with you your someone something").split(" "));
 
-  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  // One width and one case. A text keeps its length, so that what is found in it can be marked.
+  const folded = (text) => text.replace(/[^\0-\x7f\u3040-\u30ff\u4e00-\u9fff]/g, (sign) => {
+    const plain = sign.normalize("NFKC");
+    return plain.length === 1 ? plain : sign;
+  }).toLowerCase();
   const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ")
     .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"')
     .replaceAll("&#x27;", "'").replaceAll("&amp;", "&").trim();
@@ -54,7 +58,7 @@
   };
   const terms = (query, glossary) => {
     const found = [];
-    let rest = ` ${folded(query)} `;
+    let rest = ` ${folded(query.normalize("NFKC"))} `;
     for (const [word, others] of glossary) {
       const [before, ...after] = rest.split(whole(word));
       if (!after.length) continue;
@@ -206,10 +210,8 @@
     terminate() { this.entries = []; }
   }
 
-  // Where folding changes how long a text is, its places are not those of the words.
   const marked = (text, words) => {
     const low = folded(text);
-    if (low.length !== text.length) return escaped(text);
     const spans = words.flatMap((word) => places(low, word).map((at) => [at, at + word.length]))
       .sort(([one], [other]) => one - other);
     let html = "";
@@ -223,4 +225,9 @@
   };
 
   window.Worker = Search;
+
+  // The theme waits for a key; words also come by pasting, by voice and from an input method.
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches(".md-search__input")) target.dispatchEvent(new Event("keyup"));
+  });
 })();
