@@ -15,8 +15,8 @@ from .text import Text
 WORDS: Mapping[str, Text] = {
     "feedback": Text(en="Feedback on {clause}", ja="{clause}へのフィードバック"),
     "no-content": Text(
-        en="do not paste content of the item",
-        ja="コンテンツの内容は貼り付けないでください",
+        en="(do not paste content of the item)",
+        ja="（コンテンツの内容は貼り付けないでください）",
     ),
 }
 
@@ -53,7 +53,7 @@ def tools(unit: Unit, edition: Edition, shelf: Shelf) -> str:
             f'<a class="kj-feedback" href="{escape(href)}"'
             f' data-feedback="{escape(keep.replace(quote("{market}"), "{market}"))}">'
             f"{shelf.say(WORDS['feedback'], clause=unit.id)}</a>"
-            f'<span class="kj-note">({shelf.say(WORDS["no-content"])})</span>'
+            f'<span class="kj-note">{shelf.say(WORDS["no-content"])}</span>'
         )
     return f'<p class="kj-tools" data-search-exclude>{row}</p>'
 
