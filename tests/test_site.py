@@ -724,7 +724,7 @@ PROSE = {
     "unclosed": f'</div></article></main><table><tr><td><img src=x onerror="{RUN}">',
     "template": f"<template><img src=x onerror={RUN}></template><noscript><img src={EVIL}>",
     "slot": "\ue0000\ue001 \ue0001\ue001",
-    "later": '<div class="kj-later" title="map-X-D1"></div><div class="kj-later" title="x"></div>',
+    "later": 'Text <div class="kj-later" title="map-X-D1"></div>',
 }
 
 SEEN = ("<s", "<p", "<i", "<o", "<f", "<m", "<b", "<l", "<a", "<d")
