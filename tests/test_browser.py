@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
-from test_site import NAMES, attacked, html, published, sample
+from test_site import NAMES, attacked, book, built, guideline, html, published, sample
 
 __all__ = ["attacked", "sample"]
 
@@ -45,6 +45,8 @@ PAGES = [
     "reference/schema/case.html",
 ]
 BOTH = [*PAGES, *(f"ja/{path}" for path in PAGES)]
+
+HAR = ["policies/har.html", "ja/policies/har.html"]
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -172,7 +174,11 @@ TOUCHED = """() => {
 
 @pytest.mark.parametrize(
     ("path", "size"),
-    [*((path, "desktop") for path in [*BOTH, "404.html"]), *((p, "phone") for p in BOTH[::3])],
+    [
+        *((path, "desktop") for path in [*BOTH, "404.html"]),
+        *((path, "phone") for path in BOTH[::3]),
+        *((f"{path}?market={market}", "phone") for path in HAR for market in ("JP", "IE")),
+    ],
 )
 def test_axe_finds_no_barrier(browser: Browser, address: str, path: str, size: str) -> None:
     width, height = SIZES[size]
@@ -206,6 +212,10 @@ def test_every_text_is_there_without_javascript(
     for anchor in html(sample / "policies" / "har.html").ids:
         if anchor.startswith("HAR"):
             assert page.locator(f"[id='{anchor}']").is_visible(), anchor
+    assert not page.locator(".kj-markets").is_visible()
+    for each in page.locator("[class*=kj-at-], [class*=kj-not-]").all():
+        assert each.is_visible()
+    assert page.locator(".kj-cite").first.is_visible()
     page.locator("summary").first.click()
     assert page.locator("details[open]").count() == 1
     term = page.locator(".kj-term").first
@@ -240,6 +250,122 @@ def test_the_language_switch_stays_on_the_page_and_the_anchor(page: Page, addres
     page.goto(address + "index.html")
     page.get_by_role("link", name="日本語").click()
     assert page.url.split("#")[0] == address + "ja/index.html"
+
+
+def market(page: Page, code: str) -> None:
+    page.locator(".kj-markets select").select_option(code)
+
+
+def test_a_market_shows_what_holds_there_and_folds_what_does_not(page: Page, address: str) -> None:
+    page.goto(address + "policies/har.html")
+    row = page.locator(".kj-labels tr", has=page.locator("code", has_text="HAR-2"))
+    entry, only_there = page.locator("#M-JP-HAR-3"), page.locator(".kj-market dl").first
+    except_there = page.locator(".kj-case", has=page.locator("#HAR-3-C2")).locator(".kj-given")
+    asked = page.locator("[id='HAR-D1-truth'] .kj-answers")
+    assert "S1" in row.inner_text()
+    assert "S2" in row.inner_text()
+    assert page.get_by_role("status").filter(has_text="market").count() == 0
+
+    market(page, "JP")
+    assert page.url == address + "policies/har.html?market=JP"
+    assert "S1" not in row.inner_text()
+    assert "S2" in row.inner_text()
+    assert only_there.is_visible()
+    assert not except_there.is_visible()
+    assert not asked.is_visible()
+    assert "market JP" in page.get_by_role("status").first.inner_text()
+
+    market(page, "IE")
+    assert "S1" in row.inner_text()
+    assert "S2" not in row.inner_text()
+    assert entry.is_visible()
+    assert not only_there.is_visible()
+    assert except_there.is_visible()
+    assert asked.is_visible()
+    page.get_by_text("Does not hold in market IE").first.focus()
+    page.keyboard.press("Enter")
+    assert only_there.is_visible()
+
+    market(page, "")
+    assert page.url == address + "policies/har.html"
+    assert page.locator(".kj-elsewhere").count() == 0
+    for each in page.locator("[class*=kj-at-], [class*=kj-not-]").all():
+        assert each.is_visible()
+
+
+def test_the_market_stays_while_a_reader_goes_on_and_an_address_says_more(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "policies/har.html?market=JP#HAR-2")
+    page.get_by_role("link", name="日本語").click()
+    assert page.url == address + "ja/policies/har.html?market=JP#HAR-2"
+    chosen = page.locator(".kj-markets select")
+    assert chosen.input_value() == "JP"
+    assert chosen.locator("option:checked").inner_text() == "JP 日本"
+    page.goto(address + "policies/chi.html")
+    assert page.url == address + "policies/chi.html?market=JP"
+    page.goto(address + "policies/chi.html?market=IE")
+    assert chosen.input_value() == "IE"
+    page.goto(address + "policies/chi.html?market=XX")
+    assert chosen.input_value() == ""
+
+
+def test_a_link_to_an_entry_that_is_folded_opens_it(page: Page, sample: Path) -> None:
+    page.goto((sample / "ja/policies/har.html").as_uri() + "?market=IE#M-JP-HAR-2")
+    assert page.locator(".kj-elsewhere[open]").count() == 1
+    page.evaluate("location.hash = '#M-JP-HAR-3'")
+    expect(page.locator(".kj-elsewhere[open]")).to_have_count(2)
+
+
+@pytest.mark.parametrize("place", ["server", "disk"])
+def test_a_citation_is_copied_by_keyboard_and_says_so(
+    context: BrowserContext, page: Page, address: str, sample: Path, place: str
+) -> None:
+    root = address if place == "server" else f"{sample.as_uri()}/"
+    if place == "server":
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(root + "ja/policies/har.html?market=JP#HAR-3")
+    button = page.get_by_role("button", name="引用表記をコピー HAR-2 ja")
+    button.focus()
+    page.keyboard.press("Enter")
+    cited = f"HAR-2 ja, {root}ja/policies/har.html#HAR-2"
+    status = page.get_by_role("status").filter(has_text="HAR-2 ja")
+    expect(status).to_have_text(f"コピーしました：{cited}")
+    if place == "server":
+        assert page.evaluate("navigator.clipboard.readText()") == cited
+
+
+def test_feedback_takes_the_chosen_market_along(page: Page, tmp_path: Path) -> None:
+    source = book(tmp_path / "book", {"policies/w.md": guideline("W")})
+    with (source / "kijun.yml").open("a", encoding="utf-8") as settings:
+        settings.write("feedback: 'mailto:policy@example.org?subject={clause}%20{market}'\n")
+    site = built(source, tmp_path / "site")
+    page.goto((site / "policies" / "w.html").as_uri())
+    link = page.get_by_role("link", name="Feedback on W-1")
+    expect(link).to_have_attribute("href", "mailto:policy@example.org?subject=W-1%20")
+    market(page, "JP")
+    expect(link).to_have_attribute("href", "mailto:policy@example.org?subject=W-1%20JP")
+
+
+def test_a_drawing_fits_a_phone_or_scrolls_in_its_own_box(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for path in ("policies/inf.html", "ja/policies/frd.html"):
+        page.goto(address + path)
+        page.locator(".kj-decision summary").click()
+        drawn = page.locator(".kj-map")
+        assert drawn.is_visible()
+        assert (drawn.bounding_box() or {})["width"] >= 330
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        letters = "e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a"
+        assert page.locator(".kj-map-ask").first.evaluate(letters) > 10
+        boxes = page.locator(".kj-map-box").evaluate_all("all => all.map(e => e.getBBox().width)")
+        words = page.locator(".kj-map-ask").evaluate_all(
+            "all => all.map(e => e.getBBox().x + e.getBBox().width)"
+        )
+        left = page.locator(".kj-map-box").first.evaluate("e => e.getBBox().x")
+        assert max(words) <= left + max(boxes), path
+    context.close()
 
 
 def test_a_term_shows_its_definition_to_the_keyboard_and_puts_it_away(
@@ -288,12 +414,67 @@ def test_the_search_finds_a_label_and_a_word(
     assert {link.startswith(f"{root}ja/") for link in found} == {home.startswith("ja/")}, found
 
 
+EVERYDAY = {
+    "index.html": {
+        "doxxing": "PRV-1",
+        "home address": "PRV-1",
+        "insult": "HAR-2",
+        "bullying": "HAR-1",
+        "bomb threat": "VIO-2",
+        "online casino": "REG-3",
+        "selling drugs": "REG-1",
+        "stealth marketing": "FRD-4",
+        "wrong voting date": "INF-2",
+        "credit card number": "PRV-3",
+    },
+    "ja/index.html": {
+        "18歳": "CHI-4",
+        "自殺": "SSH-2",
+        "闇バイト": "FRD-3",
+        "悪口": "HAR-2",
+        "住所を晒す": "PRV-1",
+        "リベンジポルノ": "ADU-3",
+        "ステマ": "FRD-4",
+        "選挙のデマ": "INF-2",
+        "お酒の広告": "REG-4",
+        "クレジットカード": "PRV-3",
+    },
+}
+
+
+@pytest.mark.parametrize("home", EVERYDAY)
+def test_everyday_words_find_their_clause_among_the_first_five(
+    page: Page, address: str, home: str
+) -> None:
+    page.goto(address + home, wait_until="networkidle")
+    for words, clause in EVERYDAY[home].items():
+        search(page, words)
+        first = page.locator(".md-search-result__link:visible").nth(0)
+        expect(first).to_have_attribute("href", re.compile("h="))
+        page.wait_for_timeout(300)
+        links = page.locator(".md-search-result__link:visible").evaluate_all(
+            "links => links.map(link => new URL(link.href).hash)"
+        )
+        assert f"#{clause}" in links[:5], (words, links)
+        assert not [link for link in links[:5] if "reference" in link], words
+
+
+def test_the_search_shows_words_as_words(page: Page, attacked: Path) -> None:
+    page.goto((attacked / "index.html").as_uri(), wait_until="networkidle")
+    search(page, "img")
+    page.wait_for_timeout(300)
+    shown = page.locator(".md-search-result__list")
+    assert shown.locator("img").count() == 0
+    assert "<img" in shown.inner_text()
+    assert page.evaluate("window.ran") is None
+
+
 def test_the_search_on_a_phone_works_from_the_disk_too(browser: Browser, sample: Path) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto((sample / "ja" / "index.html").as_uri(), wait_until="networkidle")
     page.locator("label.md-header__button[for=__search]").click()
-    page.locator(".md-search__input").press_sequentially("HAR-2")
+    page.locator(".md-search__input").press_sequentially("侮辱")
     found = page.locator(".md-search-result__link").first
     found.wait_for(state="visible")
     assert "/ja/policies/har.html" in (found.get_attribute("href") or "")

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from kijun import codes, reference, sanitise
+from kijun import cite, codes, reference, sanitise
 from kijun.checks import CHECKS
 from kijun.text import Text
 
@@ -403,6 +403,157 @@ def test_a_check_says_what_was_measured_of_it(figures: dict[str, int], en: str, 
         assert "measure" not in "".join(reference.check_page(CHECKS["bounds"], locale).slots)
 
 
+def test_a_label_row_and_a_clause_show_what_a_market_replaces(sample: Path) -> None:
+    for path, words in (("labels.html", "Threshold"), ("ja/labels.html", "しきい値")):
+        page = html(sample / path)
+        marks = {e.attributes["href"]: e for e in page.of_class("kj-at-JP") if e.tag == "a"}
+        assert "policies/chi.html#M-JP-CHI-4" in marks
+        assert words in (sample / path).read_text("utf-8")
+    har = html(sample / "policies" / "har.html")
+    usual = [e for e in har.of_class("kj-not-JP") if e.tag == "span"]
+    # The severity of HAR-2 and the definition of HAR-3 in their rows and cards, HAR-E's exception.
+    assert len(usual) == 4
+    assert len(har.of_class("kj-elsewhere")) == 0
+
+
+def test_what_holds_under_a_condition_does_not_replace_the_usual_value(tmp_path: Path) -> None:
+    entry = """
+```yaml market
+id: M-JP-W-1
+market: JP
+severity: S3
+{condition}basis: []
+basis-none: A policy decision.
+```
+"""
+    files = {
+        "policies/w.md": guideline("W") + entry.format(condition=""),
+        "policies/v.md": guideline("V")
+        + entry.replace("W-1", "V-1").format(condition="while: During an election.\n"),
+    }
+    site = built(book(tmp_path / "book", files), tmp_path / "site")
+    always, sometimes = (html(site / "policies" / f"{name}.html") for name in "wv")
+    assert len(always.of_class("kj-instead")) == len(sometimes.of_class("kj-instead")) == 2
+    assert len(always.of_class("kj-not-JP")) == 2
+    assert not sometimes.of_class("kj-not-JP")
+    assert " *" in "".join(text for _, text in sometimes.texts)
+
+
+def test_every_decision_is_drawn_from_its_own_questions(sample: Path) -> None:
+    for path, file in published(sample):
+        cards = html(file).of_class("kj-decision")
+        text = file.read_text("utf-8")
+        drawn = re.findall("<svg class=.kj-map.*?</svg>", text, re.S)
+        assert len(drawn) == len(cards), path
+        for svg, card in zip(drawn, re.split("<section[^>]*kj-decision", text)[1:], strict=True):
+            assert 'aria-hidden="true"' in svg
+            leads = re.findall(r"<li><b>.*?</li>", card.partition("<svg")[0])
+            labels = [found[0] for lead in leads if (found := re.findall("<code>([^<]+)", lead))]
+            codes_drawn = re.findall(r'kj-map-code"[^>]*>([^<]+)', svg)
+            asked = re.findall(r'kj-map-number"[^>]*>(\d+)', svg)
+            assert sorted({*labels}) == sorted({*codes_drawn} & {*labels}), path
+            assert len(codes_drawn) >= len(labels), path
+            assert len(asked) == card.partition("<svg")[0].count('class="kj-ask"'), path
+
+
+def test_a_decision_that_leads_back_is_not_drawn_and_words_in_a_drawing_are_words(
+    tmp_path: Path,
+) -> None:
+    decision = """
+```yaml decision
+id: {id}-D1
+start: one
+steps:
+  one:
+    ask: Is it <b onclick="x">5 < 6</b> & so on?
+    when-true: {id}-1
+    when-false: two
+    unsure: {id}-1
+  two:
+    ask: Is it?
+    when-true: {id}-1
+    when-false: {to}
+    unsure: {id}-1
+```
+"""
+    files = {
+        "policies/w.md": guideline("W") + decision.format(id="W", to="W-1"),
+        "policies/v.md": guideline("V") + decision.format(id="V", to="one"),
+    }
+    site = built(book(tmp_path / "book", files), tmp_path / "site")
+    text = (site / "policies" / "w.html").read_text("utf-8")
+    (drawn,) = re.findall('<svg class="kj-map.*?</svg>', text, re.S)
+    assert "onclick" not in drawn
+    assert "5 &lt; 6" in drawn
+    assert "kj-map" not in (site / "policies" / "v.html").read_text("utf-8")
+    index = (site / "search" / "search_index.json").read_text("utf-8")
+    assert index.count("Is it?") == 2
+
+
+def test_a_clause_has_its_citation_and_where_the_book_says_so_a_feedback_link(
+    tmp_path: Path, sample: Path
+) -> None:
+    source = book(tmp_path / "book", {"policies/w.md": guideline("W")})
+    address = "https://example.org/f?g={guideline}&c={clause}&r={release}&l={locale}&m={market}"
+    with (source / "kijun.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f'feedback: "{address}"\n')
+    site = built(source, tmp_path / "site")
+    for path, locale, words in (
+        ("policies/w.html", "en", "do not paste content"),
+        ("ja/policies/w.html", "ja", "貼り付けないでください"),
+    ):
+        page = html(site / path)
+        (link,) = page.of_class("kj-feedback")
+        assert link.attributes["href"] == f"https://example.org/f?g=W&c=W-1&r=&l={locale}&m="
+        assert words in "".join(text for _, text in page.texts)
+        (cited,) = page.of_class("kj-cite")
+        assert cited.attributes["href"] == "#W-1"
+        assert f"<code>W-1 {locale}</code>" in (site / path).read_text("utf-8")
+    for _, file in published(sample):
+        assert not html(file).of_class("kj-feedback")
+    assert len(html(sample / "policies" / "har.html").of_class("kj-cite")) == 6
+    assert not html(sample / "index.html").of_class("kj-cite")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "form.html"])
+def test_feedback_goes_to_a_form_or_a_mailbox_only(tmp_path: Path, address: str) -> None:
+    source = book(tmp_path / "book", {})
+    with (source / "kijun.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f'feedback: "{address}"\n')
+    done = build(source, tmp_path / "site")
+    assert done.returncode != 0
+    assert "kijun.yml:" in done.stderr
+
+
+def test_a_citation_names_the_release_where_one_is_known() -> None:
+    assert cite.citation("HAR-2", "ja", "2026-03-02") == "HAR-2 @ 2026-03-02 ja"
+    assert cite.citation("HAR-2", "ja") == "HAR-2 ja"
+
+
+def test_the_search_counts_a_rule_above_a_case_and_all_above_pages_for_writers(
+    sample: Path,
+) -> None:
+    index = json.loads((sample / "ja" / "search" / "search_index.json").read_text("utf-8"))
+    found = {entry["location"]: entry for entry in index["docs"]}
+    order = [
+        found[place]["boost"]
+        for place in (
+            "policies/har.html#HAR-2",
+            "policies/har.html#HAR-2-C1",
+            "how-to-read.html#labels",
+            "glossary.html#insult",
+            "reference/schema/case.html",
+        )
+    ]
+    assert order == sorted(order, reverse=True)
+    assert len(set(order)) == len(order)
+    assert found["policies/har.html#HAR-2-C1"]["clause"] == "HAR-2"
+    words = index["config"]["words"]
+    assert words["doxxing"] == words["晒し"] == ["個人情報の暴露"]
+    assert words["個人情報の暴露"] == []
+    assert words["悪口"] == ["侮辱的表現", "侮辱的な表現"]
+
+
 # What stops a build
 
 
@@ -446,9 +597,12 @@ def test_a_page_that_cannot_be_read_says_so_while_a_writer_works(tmp_path: Path)
 
 
 def test_findings_stand_on_their_page_for_writers_and_never_on_a_build(tmp_path: Path) -> None:
+    rules = "# Rules\n\n## Time {{#time}}\n\n{limit}\n\n## Place {{#place}}\n\nX\n"
     pages_of_book = {
         "en/policies/w.md": guideline("W"),
         "ja/policies/w.md": guideline("W").replace("severity: S1", "severity: S2"),
+        "en/rules.md": rules.format(limit="7 days"),
+        "ja/rules.md": rules.format(limit="8日"),
     }
     source = book(tmp_path / "book", pages_of_book, options="findings: true")
     writing = tmp_path / "writing"
@@ -457,6 +611,11 @@ def test_findings_stand_on_their_page_for_writers_and_never_on_a_build(tmp_path:
     assert page.of_class("kj-finding")
     said = "".join(text for _, text in page.texts)
     assert "S1" in said
+    rules = (writing / "ja" / "rules.html").read_text("utf-8")
+    assert rules.index('id="time"') < rules.index("kj-finding") < rules.index('id="place"')
+    home = (writing / "ja" / "index.html").read_text("utf-8")
+    assert re.search(r'<a href="rules.html"><code>[^<]*rules.md</code></a> 1</li>', home)
+    assert "kj-finding" not in (writing / "rules.html").read_text("utf-8")
     assert "invariant" not in "".join(text for language, text in page.texts if language == "ja")
     done = build(source, tmp_path / "published", strict=False)
     assert done.returncode == 0, done.stderr
@@ -569,6 +728,7 @@ PROSE = {
     "unclosed": f'</div></article></main><table><tr><td><img src=x onerror="{RUN}">',
     "template": f"<template><img src=x onerror={RUN}></template><noscript><img src={EVIL}>",
     "slot": "\ue0000\ue001 \ue0001\ue001",
+    "later": 'Text <div class="kj-later" title="map-X-D1"></div>',
 }
 
 SEEN = ("<s", "<p", "<i", "<o", "<f", "<m", "<b", "<l", "<a", "<d")

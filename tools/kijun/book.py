@@ -106,6 +106,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         owners=tuple(data.get("owners", ())),
         levels=data.get("levels", {}),
         four_eyes=data.get("four-eyes") or "",
+        feedback=data.get("feedback") or "",
         glossary=tuple(_concepts(by_name.get("glossary", {}))),
         divergences=tuple(
             Divergence(str(entry["id"]), 1, entry)

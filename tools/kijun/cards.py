@@ -9,10 +9,10 @@ from typing import Any
 from . import flow
 from .codes import MARKET, article, day, quantity
 from .elements import mono, pairs, row, table
-from .labels import Show, chips, coded, severity
+from .labels import Show, changes, chips, coded, held, severity
 from .model import Data, Edition, Unit
 from .notes import divergences, findings
-from .shelf import Shelf, concerned
+from .shelf import REPLACES, Shelf, at, concerned, later, outside
 from .text import Text
 
 WORDS: Mapping[str, Text] = {
@@ -49,29 +49,26 @@ def card(unit: Unit, edition: Edition, shelf: Shelf) -> str:
 def _clause(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     data = unit.data
     rows = [row for row in data.get("labels", ()) if isinstance(row, Mapping)]
+    entries = changes(unit, edition, shelf)
     heads = "".join(
         f'<p class="kj-clause__label"><span class="kj-chip kj-kind-{escape(str(row.get("kind")))}">'
         f"{mono(row.get('id'))}"
         f' <span class="kj-name">{escape(str(row.get("name", "")))}</span></span>'
-        f" {severity(row.get('severity'), shelf)}{_action(row, shelf)}</p>"
+        f" {held('severity', row, entries, severity, shelf)}"
+        f" {held('action', row, entries, _action, shelf)}</p>"
         for row in rows
     )
     facts: list[tuple[str, str]] = []
     if (modality := data.get("modality", "none")) != "none":
         html = f'<span class="kj-modality">{shelf.value(modality)}</span>'
         facts.append((shelf.field("modality"), html))
-    if "escalation" in data:
-        facts.append((shelf.field("escalation"), shelf.value(data["escalation"])))
-    if "threshold" in data:
-        facts.append((shelf.field("threshold"), _thresholds(data["threshold"], shelf)))
-    for name in ("scope", "definition", "exception", "support"):
-        if name in data:
-            facts.append((shelf.field(name), shelf.rich(data[name])))
-    for entry in shelf.of(edition, "market"):
-        replaced = [shelf.field(name) for name in REPLACES if name in entry.data]
-        if replaced and unit.id in concerned(entry):
+    for name in ("escalation", "threshold", "scope", "definition", "exception", "support"):
+        if html := held(name, data, entries, _SHOWN.get(name, _rich), shelf):
+            facts.append((shelf.field(name), html))
+    for entry in entries:
+        if replaced := [shelf.field(name) for name in REPLACES if name in entry.data]:
             named = shelf.say(WORDS["differs"], market=entry.data["market"])
-            link = f'<a href="#{escape(entry.id)}">{", ".join(replaced)}</a>'
+            link = f'<a href="#{escape(entry.id)}">{_comma(shelf).join(replaced)}</a>'
             facts.append((named, link))
     if markets := data.get("markets"):
         heads += f'<p class="kj-note">{shelf.say(WORDS["clause-only"], market=markets)}</p>'
@@ -97,10 +94,12 @@ def state(data: Data, shelf: Shelf) -> str:
     return how_far + "".join(f" · {escape(person)}" for person in people)
 
 
-def _action(row: Data, shelf: Shelf) -> str:
-    if "action" not in row:
-        return ""
-    return f' <span class="kj-action">{shelf.value(row["action"])}</span>'
+def _action(action: Any, shelf: Shelf) -> str:
+    return f'<span class="kj-action">{shelf.value(action)}</span>' if action else ""
+
+
+def _comma(shelf: Shelf) -> str:
+    return "、" if shelf.locale == "ja" else ", "
 
 
 def _thresholds(named: Any, shelf: Shelf) -> str:
@@ -129,19 +128,12 @@ def _market(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     if "for-counsel" in data and shelf.audience == "internal":
         facts.append((shelf.field("for-counsel"), shelf.rich(data["for-counsel"])))
     if len(targets) > 1:
-        links = ", ".join(f'<a href="#{escape(t.id)}">{escape(t.id)}</a>' for t in targets)
+        links = _comma(shelf).join(f'<a href="#{escape(t.id)}">{escape(t.id)}</a>' for t in targets)
         held = escape(WORDS["for-units"].to(shelf.locale)).replace("{units}", links)
         body = f"<p>{held}</p>{body}"
     tag = f'<span class="kj-market">{escape(str(data.get("market")))}</span>'
     head = f"{tag} {shelf.say(WORDS['market-rule'])}"
-    return _card(unit, "market", head, f"{body}<dl>{pairs(facts)}</dl>")
-
-
-REPLACES = (
-    "title", "severity", "action", "escalation", "threshold",
-    "scope", "definition", "exception", "steps",
-)  # fmt: skip
-"""Fields of a clause that a market entry can replace, in the order they are shown."""
+    return _card(unit, f"market {at(data.get('market'))}", head, f"{body}<dl>{pairs(facts)}</dl>")
 
 
 def _replaced(name: str, market: Unit, clauses: list[Unit], edition: Edition, shelf: Shelf) -> str:
@@ -214,8 +206,7 @@ def _act(act: Data, shelf: Shelf) -> str:
         if seen
         else shelf.say(WORDS["unchecked"])
     )
-    comma = "、" if shelf.locale == "ja" else ", "
-    return comma.join(parts) + f' <span class="kj-note">({note})</span>'
+    return _comma(shelf).join(parts) + f' <span class="kj-note">({note})</span>'
 
 
 def _case(unit: Unit, edition: Edition, shelf: Shelf) -> str:
@@ -238,7 +229,8 @@ def _case(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     if why:
         body += f'<p class="kj-why"><b>{shelf.field("because")}</b> {why}</p>'
     body += flow.path(unit, edition, shelf)
-    return _card(unit, "case", shelf.say(WORDS["case"]) + tags, body)
+    where = f"case {at(data.get('market'))} {outside(data.get('except-markets'))}"
+    return _card(unit, where, shelf.say(WORDS["case"]) + tags, body)
 
 
 def _question(unit: Unit, _edition: Edition, shelf: Shelf) -> str:
@@ -254,7 +246,8 @@ def _question(unit: Unit, _edition: Edition, shelf: Shelf) -> str:
 
 
 def _decision(unit: Unit, edition: Edition, shelf: Shelf) -> str:
-    return _card(unit, "decision", shelf.say(WORDS["decision"]), flow.steps(unit, edition, shelf))
+    html = flow.steps(unit, edition, shelf) + later(f"map-{unit.id}")
+    return _card(unit, "decision", shelf.say(WORDS["decision"]), html)
 
 
 def _card(unit: Unit, kind: str, head: str, body: str) -> str:

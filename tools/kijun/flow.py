@@ -10,7 +10,7 @@ from typing import Any
 from .elements import mono
 from .labels import chip
 from .model import Data, Edition, Unit
-from .shelf import Shelf
+from .shelf import Shelf, at, outside
 from .text import Text
 
 WORDS: Mapping[str, Text] = {
@@ -76,6 +76,9 @@ def _step(
     name: str, step: Data, asked: Mapping[str, Question], edition: Edition, shelf: Shelf
 ) -> str:
     question = asked[name]
+    entries = [e for e in shelf.of(edition, "market") if name in e.data.get("steps", {})]
+    skipped = [e.data.get("market") for e in entries if "while" not in e.data]
+    asked_in = f"{at(step.get('markets'))} {outside(skipped)}".strip()
     answers = "".join(
         f"<li><b>{shelf.value(answer)}</b>"
         f' <span class="kj-to">→ {leads(step[key], asked, shelf, edition.page)}</span></li>'
@@ -89,14 +92,14 @@ def _step(
             other = leads(step["otherwise"], asked, shelf, edition.page)
             notes += f" · {shelf.say(WORDS['otherwise'])} → {other}"
         notes += "</p>"
-    for entry in shelf.of(edition, "market"):
-        if name in entry.data.get("steps", {}):
-            there = leads(entry.data["steps"][name], asked, shelf, edition.page)
-            skipped = shelf.say(WORDS["skipped"], market=entry.data.get("market"))
-            notes += f'<p class="kj-note">{skipped} {there}</p>'
+    for entry in entries:
+        there = leads(entry.data["steps"][name], asked, shelf, edition.page)
+        market = entry.data.get("market")
+        words = shelf.say(WORDS["skipped"], market=market)
+        notes += f'<p class="kj-note {at(market)}">{words} {there}</p>'
     return (
         f'<li id="{escape(question.anchor)}"><p class="kj-ask">{shelf.rich(question.ask)}</p>'
-        f'{notes}<ul class="kj-answers">{answers}</ul></li>'
+        f'{notes}<ul class="kj-answers {asked_in}">{answers}</ul></li>'
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any, TypeAlias
 
 from .elements import mono
-from .model import Edition, Unit
-from .shelf import Shelf, concerned
+from .model import Data, Edition, Unit
+from .shelf import REPLACES, Label, Shelf, at, concerned, outside
 from .text import Text
 
 RETIRED = Text(en="Retired", ja="廃止")
+DIFFERS = Text(en="differs: {fields}", ja="{fields}が異なります")
 
 
 Show: TypeAlias = Callable[[Any, Shelf], str]
@@ -90,30 +91,66 @@ def _row(name: str, shelf: Shelf, page: str, rated: bool) -> str:
     row, hint = label.row, shelf.rich(label.row.get("hint", ""))
     if row.get("retired"):
         hint = f'<span class="kj-tag">{shelf.say(RETIRED)}</span> {hint}'
+    entries = changes(label.clause, label.edition, shelf)
+    rest = [name for name in REPLACES if not (rated and name in _RATED)]
+    hint += "".join(_mark(entry, rest, label, shelf, page) for entry in entries)
     cells = (
         f'<th scope="row" role="rowheader">{chip(name, shelf, page)}</th>'
         f'<td role="cell">{hint}</td>'
     )
     if rated:
-        changes = [m for m in shelf.of(label.edition, "market") if label.clause.id in concerned(m)]
         cells += "".join(
-            f'<td role="cell">{show(row.get(what), shelf)}'
-            f"{_in_markets(what, changes, show, shelf)}</td>"
-            for what, show in (("severity", severity), ("action", coded))
+            f'<td role="cell">{held(what, row, entries, show, shelf)}</td>'
+            for what, show in _RATED.items()
         )
     return f'<tr role="row">{cells}</tr>'
 
 
-def _in_markets(what: str, entries: Iterable[Unit], show: Show, shelf: Shelf) -> str:
-    """What the field is instead in a market, below its value everywhere else.
+_RATED: Mapping[str, Show] = {"severity": severity, "action": coded}
 
-    An asterisk marks an entry that holds only under a condition.
+
+def _mark(entry: Unit, fields: Iterable[str], label: Label, shelf: Shelf, page: str) -> str:
+    """The market of an entry that replaces what a row has no column for, as a link to it."""
+    replaced = [shelf.field(name) for name in fields if name in entry.data]
+    if not replaced:
+        return ""
+    market = entry.data.get("market")
+    comma = "、" if shelf.locale == "ja" else ", "
+    words = escape(DIFFERS.to(shelf.locale)).replace("{fields}", comma.join(replaced))
+    return (
+        f'<a class="kj-instead {at(market)}" href="{label.to(entry.id, page)}">'
+        f"{_tag(entry)} {words}</a>"
+    )
+
+
+def changes(clause: Unit, edition: Edition, shelf: Shelf) -> list[Unit]:
+    """The market entries that hold for a clause."""
+    return [entry for entry in shelf.of(edition, "market") if clause.id in concerned(entry)]
+
+
+def held(what: str, data: Data, entries: Iterable[Unit], show: Show, shelf: Shelf) -> str:
+    """A field, and below it what holds instead in a market: nothing where there is neither.
+
+    Each says where it holds, for readers and for the switch between markets. An asterisk marks
+    an entry that holds only under a condition; the usual value then holds there too.
     """
-    parts = []
-    for entry in entries:
-        if what in entry.data:
-            market = f'<span class="kj-market">{escape(str(entry.data.get("market")))}</span>'
-            mark = " *" if "while" in entry.data else ""
-            instead = show(entry.data[what], shelf)
-            parts.append(f'<span class="kj-instead">{market} {instead}{mark}</span>')
-    return "".join(parts)
+    instead = [entry for entry in entries if what in entry.data]
+    usual = show(data[what], shelf) if what in data else "–" if instead else ""
+    if gone := outside([e.data.get("market") for e in instead if "while" not in e.data]):
+        usual = _block(gone, usual)
+    return usual + "".join(
+        _block(
+            f"kj-instead {at(entry.data.get('market'))}",
+            f"{_tag(entry)} {show(entry.data[what], shelf)}" + " *" * ("while" in entry.data),
+        )
+        for entry in instead
+    )
+
+
+def _tag(entry: Unit) -> str:
+    return f'<span class="kj-market">{escape(str(entry.data.get("market")))}</span>'
+
+
+def _block(classes: str, html: str) -> str:
+    name = "div" if "<p>" in html else "span"
+    return f'<{name} class="{classes}">{html}</{name}>'

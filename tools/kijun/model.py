@@ -399,6 +399,7 @@ class Locales:
 class Settings:
     """What holds for the whole book: `kijun.yml`, the glossary, the declared divergences.
 
+    `feedback` is the address readers send questions to, with its placeholders in braces.
     `schemas` and `engine` are the book's data schemas and the way its site renders Markdown,
     as plain data. `key` changes whenever anything does that a page's examination reads: it is
     the cache's first half.
@@ -411,6 +412,7 @@ class Settings:
     owners: tuple[str, ...] = ()
     levels: Mapping[str, str] = field(default_factory=dict)
     four_eyes: str = ""
+    feedback: str = ""
     glossary: tuple[Concept, ...] = ()
     divergences: tuple[Divergence, ...] = ()
     schemas: Data = field(default_factory=dict, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 
@@ -15,6 +16,10 @@ from .text import Text
 WORDS: Mapping[str, Text] = {
     "diverges": Text(en="Worded differently on purpose", ja="言語別の取扱い（承認済み）"),
     "finding": Text(en="For writers", ja="執筆者向け"),
+    "overview": Text(
+        en="Pages on which the checks found something, and how often:",
+        ja="検査で指摘があったページと、その件数：",
+    ),
 }
 
 
@@ -55,18 +60,37 @@ def findings(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     """What was found in a unit, for writers.
 
     The page's own unit also takes what was found in a unit that has no place on the page,
-    and the home page what was found in files that are no pages.
+    and the home page what was found in files that are no pages, and how much on others.
     """
     units = {unit.address}
     if unit is edition.units[0]:
-        placed = {each.address for each in edition.units[1:] if each.kind in BLOCKS}
+        kinds = (*BLOCKS, "section")
+        placed = {each.address for each in edition.units[1:] if each.kind in kinds}
         units |= {finding.unit for finding in shelf.findings if finding.unit not in placed}
-    here = {edition.path}
+    here, home = {edition.path}, ""
     if edition.page == "index.md" and unit is edition.units[0]:
+        home = _overview(edition, shelf)
         known = {each.path for editions in shelf.others.values() for each in editions.values()}
         here |= {finding.path for finding in shelf.findings if finding.path not in known}
     found = (f for f in shelf.findings if f.path in here and f.unit in units)
-    return "".join(_note(finding, shelf) for finding in found)
+    return home + "".join(_note(finding, shelf) for finding in found)
+
+
+def _overview(home: Edition, shelf: Shelf) -> str:
+    """For the home page: the other pages on which something was found, and how much."""
+    counts = Counter(finding.path for finding in shelf.findings)
+    items = "".join(
+        f'<li><a href="{escape(edition.page)}">{mono(edition.path)}</a> {counts[edition.path]}</li>'
+        for edition in shelf.editions.values()
+        if edition is not home and counts[edition.path]
+    )
+    if not items:
+        return ""
+    return (
+        f'<aside class="kj-finding" aria-label="{shelf.say(WORDS["finding"])}">'
+        f"<p><b>{shelf.say(WORDS['finding'])}</b> {shelf.say(WORDS['overview'])}</p>"
+        f"<ul>{items}</ul></aside>"
+    )
 
 
 def _note(finding: Finding, shelf: Shelf) -> str:

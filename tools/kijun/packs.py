@@ -185,7 +185,8 @@ def pieces(edition: Edition, prose: Prose) -> Iterator[tuple[Unit, str]]:
     page = written.page(edition, shelf)
 
     def finished(html: str) -> str:
-        return prose.linked(clean(html), edition.page)
+        # Drawings and citations belong to the page of today; a pack has no copy for each text.
+        return Page("", "").finished(prose.linked(clean(html), edition.page))
 
     blocks = {unit.id: unit for unit in edition.units if unit.kind not in ("guideline", "section")}
     cards: dict[str, str] = {}

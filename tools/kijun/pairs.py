@@ -104,7 +104,8 @@ def _likeness(one: Unit, other: Unit, ours: set[str], theirs: set[str]) -> float
     """
     if one.level != other.level or bool(one.passages) != bool(other.passages):
         return 0.0
-    told = len(ours & theirs) / min(len(ours), len(theirs)) if ours and theirs else 0.5
+    # As if half of one more were shared: a single name that differs is no proof.
+    told = (len(ours & theirs) + 0.5) / (min(len(ours), len(theirs)) + 1)
     lengths = sorted((_size(one), _size(other) * WIDE))
     return told + lengths[0] / max(lengths[1], 1) + (one.shape == other.shape) / 2
 

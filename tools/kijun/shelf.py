@@ -30,13 +30,15 @@ AUDIENCES = ("public", "vendor", "internal")
 class Page:
     """One page: its title, its Markdown, and the HTML for each slot in the Markdown.
 
-    `anchors` are the ids in the slots, which a reader of the Markdown cannot see.
+    `anchors` are the ids in the slots, which a reader of the Markdown cannot see. `later` are
+    pieces by name that no writer's markup is in: what the sanitiser lets nobody write.
     """
 
     title: str
     body: str
     slots: tuple[str, ...] = ()
     short: str = ""
+    later: Mapping[str, str] = attribute(default_factory=dict)
 
     @property
     def anchors(self) -> Iterator[str]:
@@ -48,6 +50,10 @@ class Page:
         """The rendered Markdown with its slots filled, not yet sanitised."""
         return _SLOT.sub(lambda found: self._slot(found[1]), html)
 
+    def finished(self, html: str) -> str:
+        """The sanitised page with the pieces in it that were kept for later."""
+        return _LATER.sub(lambda found: self.later.get(found[1], ""), html)
+
     def _slot(self, number: str) -> str:
         return self.slots[int(number)] if int(number) < len(self.slots) else ""
 
@@ -57,6 +63,12 @@ def slot(number: int) -> str:
     return f"\ue000{number}\ue001"
 
 
+def later(name: str) -> str:
+    """What stands for a piece that is filled in once the page is sanitised."""
+    return f'<div class="kj-later" title="{escape(name)}"></div>'
+
+
+_LATER = re.compile(r'<div class="kj-later" title="([^"]*)"></div>')
 _SLOT = re.compile(r"(?:<p>)?\ue000(\d+)\ue001(?:</p>)?")
 
 
@@ -75,8 +87,12 @@ class Label:
 
     def link(self, page: str) -> str:
         """The label's clause as a link from a page, escaped."""
+        return self.to(self.clause.id, page)
+
+    def to(self, anchor: str, page: str) -> str:
+        """A place on the label's own page as a link from a page, escaped."""
         target = relpath(self.edition.page, dirname(page) or ".")
-        return escape(f"{target}#{self.clause.id}")
+        return escape(f"{target}#{anchor}")
 
 
 @dataclass(frozen=True)
@@ -177,6 +193,31 @@ class Shelf:
 def _circle(audience: str) -> int:
     """An audience nobody knows is read as the narrowest: leaving out is the safe mistake."""
     return AUDIENCES.index(audience) if audience in AUDIENCES else len(AUDIENCES) - 1
+
+
+REPLACES = (
+    "title", "severity", "action", "escalation", "threshold",
+    "scope", "definition", "exception", "steps",
+)  # fmt: skip
+"""Fields of a clause that a market entry can replace, in the order they are shown."""
+
+
+def at(markets: Any) -> str:
+    """The classes of what holds only in these markets: the switch between markets looks for them.
+
+    A market is a code, or a list of them; none gives no class.
+    """
+    return _marked("at", markets)
+
+
+def outside(markets: Any) -> str:
+    """The classes of what does not hold in these markets."""
+    return _marked("not", markets)
+
+
+def _marked(word: str, markets: Any) -> str:
+    listed = markets if isinstance(markets, list | tuple) else [markets] if markets else []
+    return " ".join(f"kj-{word}-{escape(str(market))}" for market in listed)
 
 
 def concerned(market: Unit) -> tuple[str, ...]:

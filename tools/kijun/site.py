@@ -28,10 +28,11 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from . import book, packs, pages, read, sanitise
+from . import book, packs, pages, read, sanitise, search
 from .cache import Cache
 from .causes import CAUSES
 from .checks import CHECKS
+from .cite import scripts
 from .history import History, missing
 from .markdown import Renderer
 from .model import Edition, Finding, Settings
@@ -60,6 +61,9 @@ POLICY = (
 )
 """Browsers load nothing from other hosts, whatever a page says. The theme has scripts in line."""
 
+
+SCRIPTS = ("language", "terms", "market", "cite")
+"""What a page does beyond being read, a script for each. `search` comes before the theme's own."""
 
 FIGURES = "benchmarks/checks.json"
 """What was measured of the checks, below the book's folder; where it is not, nothing is told."""
@@ -115,7 +119,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.read_for = config
         self.urls: dict[str, str] = {}
         config.extra_css.insert(0, "assets/kijun.css")
-        config.extra_javascript.append("assets/kijun.js")
+        config.extra_javascript.extend(f"assets/{name}.js" for name in SCRIPTS)
         try:
             self.read(Path(config.config_file_path).parent)
         except (KijunError, ExceptionGroup) as error:
@@ -259,7 +263,8 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             html = written.filled(html)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(written.anchors)
         html = self.prose[locale].linked(sanitise.clean(html), path)
-        return _LINK.sub(lambda link: _published(link, page, files), html)
+        html = _LINK.sub(lambda link: _published(link, page, files), html)
+        return written.finished(html) if written is not None else html
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
@@ -270,6 +275,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         locale = _address(page.file).split("/")[0]
         ours["kijun_home"] = f"{context['base_url']}/{_home(locale, config)}"
         ours["kijun_languages"] = _languages(page, context["base_url"], config)
+        ours["kijun_scripts"] = scripts(self.shelves[locale])
         return context
 
     @event_priority(-200)
@@ -283,11 +289,12 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if not (root / SEARCH).exists():
             return
         index = json.loads((root / SEARCH).read_text("utf-8"))
-        homes = [_home(code, config) for code in self.shelves]
-        for home, docs in _searches(index["docs"], homes):
+        shelves = {_home(code, config): shelf for code, shelf in self.shelves.items()}
+        for home, docs in _searches(index["docs"], tuple(shelves)):
             path = root / home / SEARCH
             path.parent.mkdir(parents=True, exist_ok=True)
-            text = json.dumps({**index, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+            found = search.index(docs, shelves[home])
+            text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
             path.write_text(text, "utf-8")
             path.with_suffix(".js").write_text(f"var __index = {text}", "utf-8")
 

@@ -10,12 +10,14 @@ from typing import Any
 
 from . import labels
 from .cards import card, state
+from .cite import tools
 from .codes import MARKET, language
+from .drawing import drawing
 from .elements import mono, pairs
 from .markdown import fences, front_matter
 from .model import Data, Edition, Unit
 from .notes import divergences, findings
-from .shelf import Page, Shelf, slot
+from .shelf import Page, Shelf, later, slot
 
 
 def page(edition: Edition, shelf: Shelf) -> Page:
@@ -49,10 +51,20 @@ def page(edition: Edition, shelf: Shelf) -> Page:
                 slots.append(codes)
             if unit := _headed(edition, number):
                 kept += ["", slot(len(slots)), ""]
-                slots.append(divergences(unit, shelf) + findings(unit, edition, shelf))
+                row = later(f"tools-{unit.id}") if unit.kind == "clause" else ""
+                slots.append(row + divergences(unit, shelf) + findings(unit, edition, shelf))
     title = str(first.data.get("title") or first.title or first.id)
     short = f"{edition.guideline} {title}".strip()
-    return Page(title, "\n".join(kept), tuple(slots), short)
+    return Page(title, "\n".join(kept), tuple(slots), short, _later(edition, shelf))
+
+
+def _later(edition: Edition, shelf: Shelf) -> dict[str, str]:
+    """What is filled in once the page is sanitised: a row for each clause, and the drawings."""
+    rows = {f"tools-{unit.id}": tools(unit, edition, shelf) for unit in shelf.of(edition, "clause")}
+    maps = {
+        f"map-{unit.id}": drawing(unit, edition, shelf) for unit in shelf.of(edition, "decision")
+    }
+    return rows | maps
 
 
 _ITEM = re.compile(r"[*+-] +\[[^\]\n]*\]\(([^()\s#]+\.md)\)")
@@ -92,7 +104,8 @@ def _unit_at(edition: Edition, line: int, kind: str) -> Unit | None:
 
 
 def _headed(edition: Edition, line: int) -> Unit | None:
-    return next((u for u in edition.units if u.line == line and u.kind == "clause"), None)
+    kinds = ("clause", "section")
+    return next((u for u in edition.units if u.line == line and u.kind in kinds), None)
 
 
 def _head(edition: Edition, unit: Unit, shelf: Shelf) -> str:

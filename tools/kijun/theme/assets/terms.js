@@ -1,14 +1,7 @@
-// What a page does beyond being read. Without this every text and link is there all the same.
+// A term shows its definition on hover and focus; Escape puts it away, the pointer may enter it.
 (() => {
   "use strict";
 
-  // The language switch keeps the place on the page: anchors are the same in every language.
-  for (const link of document.querySelectorAll(".kj-languages a")) {
-    const stay = () => { link.hash = location.hash; };
-    for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, stay);
-  }
-
-  // A term shows its definition on hover and focus; Escape puts it away, the pointer may enter it.
   const note = document.createElement("div");
   note.className = "kj-definition";
   note.id = "kj-definition";
