@@ -503,7 +503,6 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
             place = folder / path
             place.parent.mkdir(parents=True, exist_ok=True)
             done.append(place)
-            place.touch()
             save(place, content.encode())
     except BaseException:
         for place in done:
