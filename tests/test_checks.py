@@ -16,9 +16,21 @@ CASES = [
 ]
 
 
+def repository(example, folder, git):
+    """A repository whose main line has what an example says was there before."""
+    git(folder, "init", "-q", "-b", "main")
+    for path, content in example.earlier.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, "utf-8")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "Earlier")
+    return folder
+
+
 @pytest.mark.parametrize(("check", "example"), CASES)
-def test_a_check_finds_what_its_example_says(check, example):
-    result = examine(book_of(example), Cache(None))
+def test_a_check_finds_what_its_example_says(check, example, tmp_path, git):
+    folder = repository(example, tmp_path, git) if example.earlier else None
+    result = examine(book_of(example), Cache(None), folder=folder)
     unreadable = [f for f in result.findings if f.check not in CHECKS]
     assert unreadable == [], "an example is a book that can be read"
     found = [finding for finding in result.findings if finding.check == check.id]

@@ -29,7 +29,7 @@ from .model import (
 from .read import SchemaProblem, text
 from .releases import Calendar
 from .schema import Schemas
-from .text import KijunError, Place, Text
+from .text import KijunError, Place, Text, causes
 from .tree import Tree
 
 
@@ -104,6 +104,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         markets=data.get("markets", {}),
         default_zone=data.get("default-zone", "UTC"),
         owners=tuple(data.get("owners", ())),
+        lead_times=data.get("lead-times", {}),
         levels=data.get("levels", {}),
         four_eyes=data.get("four-eyes") or "",
         feedback=data.get("feedback") or "",
@@ -194,15 +195,26 @@ def calendar(tree: Tree, settings: Settings, cache: Cache) -> tuple[Calendar, li
         name, dot, suffix = path.removeprefix(folder + "/").rpartition(".")
         if suffix != "yml" or not dot:
             continue
-        raw = {path: tree.read(path) or b""}
-        try:
-            data = _loaded(raw, {path: "release"}, cache, Schemas(settings.schemas))[path]
-            if not releases.NAME.fullmatch(name):
-                raise ReleaseName(Place(path, 1), name=name)
-            found.append(releases.release(name, path, data))
-        except (KijunError, ExceptionGroup) as error:
-            problems.extend(causes(error))
+        read, refused = release(name, path, tree.read(path) or b"", settings, cache)
+        found += [read] if read else []
+        problems += refused
     return Calendar(tuple(sorted(found, key=lambda each: each.order)), settings), problems
+
+
+def release(
+    name: str, path: str, raw: bytes, settings: Settings, cache: Cache
+) -> tuple[Release | None, list[KijunError]]:
+    """A release file, or the errors for which it cannot be read."""
+    try:
+        data = _loaded({path: raw}, {path: "release"}, cache, Schemas(settings.schemas))[path]
+        if not releases.NAME.fullmatch(name):
+            raise ReleaseName(Place(path, 1), name=name)
+        return releases.release(name, path, data), []
+    except (KijunError, ExceptionGroup) as error:
+        problems = list(causes(error))
+        for problem in problems:
+            problem.place = problem.place or Place(path, 1)
+        return None, problems
 
 
 class ReleaseName(KijunError):
@@ -214,15 +226,6 @@ class ReleaseName(KijunError):
         ja="リリースの名前が「{name}」になっています。ファイル名は公開日にして2026-03-02.yml、"
         "同じ日の2つ目は2026-03-02.2.ymlのようにしてください。",
     )
-
-
-def causes(error: Exception) -> Iterator[KijunError]:
-    """The errors of kijun in an error or a group of them."""
-    if isinstance(error, ExceptionGroup):
-        for each in error.exceptions:
-            yield from causes(each)
-    elif isinstance(error, KijunError):
-        yield error
 
 
 def _schema_files(tree: Tree) -> list[str]:

@@ -138,9 +138,50 @@ SAYS = {
         ja="コンテンツの対象市場（省略時は、個別の適用日時がないすべての市場）",
     ),
     "--json": Text(en="how the answer is written", ja="出力形式"),
+    "release": Text(
+        en="draft a release of what no release has named, with its notices",
+        ja="まだリリースしていない変更のリリースと改定のお知らせの下書きを作ります",
+    ),
+    "worklist": Text(
+        en="write what a release means for labels already given, as affected.csv and label-map.csv",
+        ja="リリースによって見直すラベルの一覧（affected.csvとlabel-map.csv）を書き出します",
+    ),
     "serve": Text(
         en="show the site while you write, with the findings on its pages",
         ja="執筆中のサイトを、指摘を添えて表示します",
+    ),
+    "NAME": Text(
+        en="the day of publication, such as 2026-03-02, or 2026-03-02.2 for a second one",
+        ja="公開日（例：2026-03-02。同じ日の2つ目は2026-03-02.2）",
+    ),
+    "RELEASE": Text(en="the release", ja="リリースの名前"),
+    "DIR": Text(
+        en="where to write the tables (default: here)", ja="書き出す先（省略時は現在のフォルダー）"
+    ),
+    "PENDING": Text(
+        en="only these: a guideline (FRD), a clause (HAR-2) or an address (case:HAR-2-C1)",
+        ja="対象を限る場合に、ガイドライン（FRD）、項目（HAR-2）、"
+        "またはアドレス（case:HAR-2-C1）を指定します",
+    ),
+    "--published": Text(
+        en="when readers are told, such as 2026-03-02T10:00+09:00",
+        ja="公開日時（例：2026-03-02T10:00+09:00）",
+    ),
+    "--effective": Text(
+        en="from when it holds: an instant, or a day that begins in each market's zone; for one "
+        "market JP=2026-03-17; may be repeated (default: on publication)",
+        ja="適用開始の日時。日付だけなら各対象市場の時間帯でその日の始まり。1つの対象市場だけなら"
+        "JP=2026-03-17。繰り返し指定できます（省略時は公開と同時）",
+    ),
+    "--emergency": Text(
+        en="release without the lead time, on this ground, such as legal-duty; also needs "
+        "--approver and --follow-up-by",
+        ja="予告期間を置かずにリリースする理由（例：legal-duty）。"
+        "--approverと--follow-up-byも必要です",
+    ),
+    "--approver": Text(en="who approved the emergency", ja="緊急リリースを承認した人"),
+    "--follow-up-by": Text(
+        en="the day by which the translations follow", ja="訳文などの不足分を補う期日"
     ),
     "--source": Text(
         en="source locale and folder of a tree without kijun.yml, such as en=docs/en",
@@ -318,6 +359,22 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
     for added in (show, history):
         added.add_argument("--locale", default="", help=say("--locale"))
         added.add_argument("--format", choices=("text", "json"), default="text", help=say("--json"))
+
+    release = command("release", _release)
+    release.add_argument("name", metavar="NAME", help=say("NAME"))
+    release.add_argument("units", metavar="UNIT", nargs="*", help=say("PENDING"))
+    release.add_argument("--published", metavar="INSTANT", required=True, help=say("--published"))
+    release.add_argument(
+        "--effective", metavar="[MARKET=]WHEN", action="append", default=[], help=say("--effective")
+    )
+    release.add_argument("--locale", default="", help=say("--locale"))
+    release.add_argument("--emergency", metavar="BASIS", default="", help=say("--emergency"))
+    release.add_argument("--approver", metavar="NAME", default="", help=say("--approver"))
+    release.add_argument("--follow-up-by", metavar="DAY", default="", help=say("--follow-up-by"))
+
+    worklist = command("worklist", _worklist)
+    worklist.add_argument("name", metavar="RELEASE", help=say("RELEASE"))
+    worklist.add_argument("out", metavar="DIR", nargs="?", default=".", help=say("DIR"))
 
     explain = command("explain", _explain)
     explain.add_argument("check", metavar="CHECK", nargs="?", help=say("CHECK"))
@@ -525,6 +582,60 @@ def _write(content: bytes, options: argparse.Namespace) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
+
+
+DRAFTED = Text(en="Drafted {paths}.", ja="{paths}の下書きを作りました。")
+LEFT_OPEN = Text(
+    en="Fill in {gaps} there, and the notices. 'kijun check' refuses what is left open. "
+    "Then commit.",
+    ja="{gaps}と、改定のお知らせの本文を書き入れてください。空欄があると「kijun check」が"
+    "エラーにします。書き終えたらコミットしてください。",
+)
+LEFT_NOTICES = Text(
+    en="Write the notices. 'kijun check' refuses what is left open. Then commit.",
+    ja="改定のお知らせの本文を書いてください。空欄があると「kijun check」がエラーにします。"
+    "書き終えたらコミットしてください。",
+)
+
+
+def _release(options: argparse.Namespace, spoken: str) -> int:
+    from . import release
+
+    given = (options.emergency, options.approver, options.follow_up_by)
+    if any(given) and not all(given):
+        together = Text(
+            en="Give --emergency, --approver and --follow-up-by together.",
+            ja="--emergency、--approver、--follow-up-byは一緒に指定してください。",
+        )
+        raise BadArgument(given=" ".join(filter(None, given)), wanted=together)
+    drafted = release.draft(
+        Path(options.folder),
+        options.name,
+        options.units,
+        published=options.published,
+        effective=options.effective,
+        locale=options.locale,
+        emergency=release.Emergency(*given) if all(given) else None,
+    )
+    print(DRAFTED.to(spoken, paths=drafted.paths))
+    left = LEFT_OPEN if drafted.gaps else LEFT_NOTICES
+    print(left.to(spoken, gaps=drafted.gaps))
+    return CLEAN
+
+
+WRITTEN = Text(en="Wrote {path} ({rows} rows)", ja="{path}を書き出しました（{rows}行）")
+
+
+def _worklist(options: argparse.Namespace, spoken: str) -> int:
+    from . import worklist
+
+    tables = worklist.tables(Path(options.folder), options.name, spoken)
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        (out / name).write_text(table, "utf-8")
+        print(WRITTEN.to(spoken, path=out / name, rows=table.count("\n") - 1))
+    return CLEAN
 
 
 def _explain(options: argparse.Namespace, spoken: str) -> int:

@@ -20,7 +20,7 @@ from .changes import metadata, moves, outcomes, prose, shared, structure, transl
 from .history import History, UnknownText
 from .languages import language
 from .markdown import Renderer
-from .model import Change, Comparison, Edition, Locale, Revision, Settings, Unit, Wording
+from .model import Change, Comparison, Data, Edition, Locale, Revision, Settings, Unit, Wording
 from .read import edition
 from .rules import GRADES, gravest
 from .schema import Schemas
@@ -141,7 +141,8 @@ def compared(
     if not sides[0].pages and not sides[1].pages:
         raise NothingToCompare(old=before.name, new=after.name)
     pair = _Pair(*sides)
-    changes = [_named(change) for change in pair.changes()]
+    declared = sides[1].declared
+    changes = [_declared(_named(change), declared) for change in pair.changes()]
     ordered = tuple(sorted(changes, key=_order))
     return Comparison(
         before.name,
@@ -158,6 +159,12 @@ def _named(change: Change) -> Change:
     was, now = fingerprint.digest(change.old), fingerprint.digest(change.new)
     name = fingerprint.digest(change.rule, change.unit, was, now)[:12]
     return replace(change, fingerprint=f"c-{name}")
+
+
+def _declared(change: Change, declared: Mapping[str, Data]) -> Change:
+    """With the class that somebody declared for this very change, and who that was."""
+    entry = declared.get(change.fingerprint)
+    return replace(change, grade=entry["class"], declared=entry["by"]) if entry else change
 
 
 def _order(change: Change) -> tuple[Any, ...]:
@@ -191,6 +198,14 @@ class _Side:
         engine = book.extensions(tree.read("mkdocs.yml"))
         known = {code: Locale(code, code) for code in sorted(found)}
         return Settings(source=source, locales=known, engine=engine, base="")
+
+    @property
+    def declared(self) -> Mapping[str, Data]:
+        """The classes declared in `waivers.yml`, by the fingerprint of the change."""
+        if self.version.file:
+            return {}
+        accepted = book.waivers(self.version.tree, self.settings, Cache(None))
+        return {entry["fingerprint"]: entry for _, entry in accepted if "class" in entry}
 
     @cached_property
     def schemas(self) -> Schemas:

@@ -8,17 +8,20 @@ renamed, a folder moved or a branch squashed, as long as some commit still holds
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
-from .book import causes
-from .model import Settings, Standing, UnitText
-from .releases import EVERYWHERE, Calendar, named
-from .text import KijunError, Place, Text
+from .model import Cause, Change, Data, Finding, Release, Settings, Standing, UnitText
+from .releases import EVERYWHERE, Calendar, concerned, named, short, waits
+from .text import KijunError, Place, Text, causes
 from .texts import Splitter, joined
-from .tree import Memory, NoGit, NoRepository, Past, Tree
+from .tree import Blob, Memory, NoGit, NoRepository, Past, Tree
+
+Standings: TypeAlias = Mapping[tuple[str, str], Standing]
+"""What holds together, by unit and locale."""
 
 
 class UnknownText(KijunError):
@@ -67,6 +70,7 @@ class History:
         self.tree, self.settings = tree, settings
         self._splitter = Splitter()
         self.unread: list[KijunError] = []
+        self._joined: dict[tuple[str, ...], str] = {}
         try:
             self._past = Past(folder) if folder is not None else None
         except (NoRepository, NoGit):
@@ -113,6 +117,43 @@ class History:
         """Every text that a unit ever had in any locale, each once, the oldest first."""
         return tuple(self._seen.get(address, ()))
 
+    def approvals(self, fingerprint: str) -> Iterator[str]:
+        """The source texts, as `s-…`, from which a translation with this fingerprint is approved.
+
+        Approval is no part of a text, so any version of it that was ever approved counts.
+        """
+        for text in self.now.values():
+            if text.fingerprint == fingerprint and text.data.get("state") == "approved":
+                yield str(text.data.get("from", ""))
+        yield from self._approved.get(fingerprint, ())
+
+    @cached_property
+    def _approved(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for text in self._splitter.units.values() if self._seen else ():
+            if text.data.get("state") == "approved":
+                found.setdefault(text.fingerprint, {})[str(text.data.get("from", ""))] = None
+        return {fingerprint: tuple(froms) for fingerprint, froms in found.items()}
+
+    def landed(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """The contents that a data file of a folder had on the main line, by its name, in order.
+
+        A file that was deleted has the content `b""`. A folder that moved is the same folder.
+        """
+        if self._past is None:
+            return
+        kept: dict[str, str] = {}
+        for step in self._past.landed(f"**/{posixpath.basename(folder)}/*.yml"):
+            names: dict[str, str] = {}
+            for path, sha in step.items():
+                name = posixpath.basename(path).removesuffix(".yml")
+                names[name] = sha or names.get(name, "")
+            for name, sha in sorted(names.items()):
+                if kept.get(name) != sha:
+                    kept[name] = sha
+                    yield name, self._past.read(Blob(sha, "")) if sha else b""
+        self._past.close()
+
     @cached_property
     def _present(self) -> Mapping[str, UnitText]:
         return {text.fingerprint: text for text in self.now.values()}
@@ -125,7 +166,12 @@ class History:
     def _seen(self) -> Mapping[str, list[Seen]]:
         found: dict[str, dict[tuple[str, str], Seen]] = {}
         for seen in self._everything():
-            found.setdefault(seen.text.address, {})[seen.text.fingerprint, seen.locale] = seen
+            texts, key = (
+                found.setdefault(seen.text.address, {}),
+                (seen.text.fingerprint, seen.locale),
+            )
+            # Since the oldest commit, and as it was last spoken of: whether it is approved.
+            texts[key] = replace(seen, text=texts[key].text) if key in texts else seen
         return {address: list(reversed(texts.values())) for address, texts in found.items()}
 
     def _everything(self) -> Iterator[Seen]:
@@ -138,10 +184,25 @@ class History:
             locale = self._locale(blob.path)
             for text in self._texts(self._past.read(blob), blob.path) if locale else ():
                 yield Seen(text, locale, blob.path, blob.commit, blob.when)
+        self._past.close()
 
-    def book(
-        self, standings: Mapping[tuple[str, str], Standing]
-    ) -> tuple[Memory, tuple[Standing, ...]]:
+    def page(self, standings: Standings, guideline: str, locale: str) -> str:
+        """The page of a guideline as it reads in one locale; "" where it is not there."""
+        texts = [
+            text
+            for (_, code), standing in standings.items()
+            if code == locale and (text := self.text(standing.fingerprint or ""))
+            if text.guideline == guideline
+        ]
+        return self._page(texts) if any(not text.home for text in texts) else ""
+
+    def _page(self, texts: list[UnitText]) -> str:
+        key = tuple(text.fingerprint + text.after for text in texts)
+        if key not in self._joined:
+            self._joined[key] = joined(texts)
+        return self._joined[key]
+
+    def book(self, standings: Standings) -> tuple[Memory, tuple[Standing, ...]]:
         """The book that these texts make together, and those whose text nobody has any more.
 
         Guidelines are put together from their texts, where these are not just those of a page
@@ -157,11 +218,7 @@ class History:
                 lost.append(standing)
             else:
                 pages.setdefault((code, text.guideline), []).append(text)
-        files: dict[str, str | bytes] = {
-            path: self.tree.read(path) or b""
-            for path in self.tree.paths("")
-            if path not in self._guidelines
-        }
+        files: dict[str, str | bytes] = dict(self.others)
         for (code, guideline), texts in sorted(pages.items(), key=lambda entry: entry[0]):
             if any(not text.home for text in texts):
                 page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
@@ -170,7 +227,7 @@ class History:
                 today = (
                     self.tree.read(path) if marks == self._marks.get((code, guideline)) else None
                 )
-                files[path] = today or joined(texts)
+                files[path] = today or self._page(texts)
         return Memory(files), tuple(lost)
 
     @cached_property
@@ -180,6 +237,12 @@ class History:
         for (_, code), text in self.now.items():
             found.setdefault((code, text.guideline), set()).add(text.fingerprint)
         return found
+
+    @cached_property
+    def others(self) -> Mapping[str, bytes]:
+        """The files of the working tree that are no guidelines, by path."""
+        paths = (path for path in self.tree.paths("") if path not in self._guidelines)
+        return {path: self.tree.read(path) or b"" for path in paths}
 
     @cached_property
     def _guidelines(self) -> frozenset[str]:
@@ -246,3 +309,135 @@ REMEDIES: tuple[tuple[Callable[[History], bool], Text], ...] = (
     ),
 )
 """What to do where a text is not found, by the first cause that holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Classed:
+    """What a change amounts to: its unit, its rule, its class, its fingerprint."""
+
+    unit: str
+    rule: str
+    grade: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """The releases of a book with what they are held against: what checks of releases read.
+
+    `landed` are the complete contents that each release file had on the main line, by name, in
+    the order in which they came; `b""` where it was deleted. `declared` are the classes that
+    people gave to changes, as `waivers.yml` has them. `examined` gives the errors of the book
+    that some texts make together, without those that wait for a translation of the units named.
+    `compared` gives the changes from some texts to others, `classed` only what they amount to,
+    remembered from run to run; `sources` the fingerprints that translations of a guideline are
+    made from, by unit.
+    `says` are a finding's words.
+    """
+
+    calendar: Calendar
+    history: History
+    landed: Mapping[str, tuple[bytes, ...]]
+    declared: tuple[tuple[str, Data], ...]
+    examined: Callable[[Standings, Container[str]], tuple[Finding, ...]]
+    compared: Callable[[Standings, Standings], tuple[Change, ...]]
+    classed: Callable[[Standings, Standings], tuple[Classed, ...]]
+    sources: Callable[[Standings, str], Mapping[str, str]]
+    says: Callable[[Finding], Text]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the book."""
+        return self.calendar.settings
+
+    def at(self, release: Release, unit: str = "", /, **values: object) -> Finding:
+        """A finding in a release's file; with a unit, on its line."""
+        placed = {"id": short(unit)} if unit else {}
+        return Finding(release.path, 1, unit, "", {"release": release.name, **placed, **values})
+
+    @cached_property
+    def current(self) -> Standings:
+        """The texts of the working tree, as if all were in force."""
+        last = self.calendar.releases[-1]
+        cause = Cause("", {})
+        return {
+            key: Standing(*key, text.fingerprint, last.published, last, cause)
+            for key, text in self.history.now.items()
+        }
+
+    def before(self, release: Release) -> Standings:
+        """What had been announced when a release came out."""
+        place = self.calendar.releases.index(release)
+        return self.calendar.announced(self.calendar.releases[place - 1].name) if place else {}
+
+    def unapproved(self, release: Release) -> Iterator[tuple[Cause, str, str]]:
+        """The units and locales whose translation nobody approved as it stands after a release.
+
+        A translation counts as approved where it was made from the source text that stands
+        beside it then. Texts that nobody has are left out.
+        """
+        standings = self.calendar.announced(release.name)
+        source = self.settings.source
+        for cause in release.causes:
+            for unit, replaced in cause.units.items() if cause.grade in APPROVED else ():
+                for locale in concerned(release, self.settings) if replaced.to else ():
+                    if locale != source and not self._approved(standings, unit, locale):
+                        yield cause, unit, locale
+
+    def _approved(self, standings: Standings, unit: str, locale: str) -> bool:
+        source, target = (
+            self.history.text(found.fingerprint or "")
+            if (found := standings.get((unit, code)))
+            else None
+            for code in (self.settings.source, locale)
+        )
+        if target is None:
+            return (unit, locale) in standings
+        froms = self.history.approvals(target.fingerprint)
+        if source is None:
+            return any(True for _ in froms)
+        return self.sources(standings, source.guideline).get(unit, "") in froms
+
+    def governing(self, standings: Standings, guideline: str) -> Mapping[str, str]:
+        """The locale that prevails, by market, as a guideline says; the tree's where it does not.
+
+        Every locale says the same of it.
+        """
+        unit = f"guideline:{guideline}"
+        keys = [(unit, code) for code in self.settings.locales]
+        found = [
+            text
+            for key in keys
+            if (standing := standings.get(key))
+            if (text := self.history.text(standing.fingerprint or ""))
+        ]
+        found += [self.history.now[key] for key in keys if key in self.history.now]
+        return found[0].data.get("governing", {}) if found else {}
+
+    def waiting(self, standings: Standings) -> frozenset[str]:
+        """The units among these texts whose translation waits since an emergency."""
+        late = set()
+        for release in filter(waits, self.calendar.releases):
+            for _, unit, locale in self.unapproved(release):
+                standing = standings.get((unit, locale))
+                if standing is None or standing.release.order <= release.order:
+                    late.add(unit)
+        return frozenset(late)
+
+    def owed(self, release: Release) -> tuple[tuple[str, str], ...]:
+        """The units and locales that an emergency still owes: no later release names them."""
+        if not waits(release):
+            return ()
+        later = [each for each in self.calendar.releases if each.order > release.order]
+        paid = {
+            (replaced.unit, locale)
+            for each in later
+            for _, replaced in named(each)
+            for locale in replaced.to or self.settings.locales
+        }
+        lacking = ((unit, locale) for _, unit, locale in self.unapproved(release))
+        return tuple(pair for pair in lacking if pair not in paid)
+
+
+APPROVED = ("decision", "translation")
+"""The classes of changes whose translations somebody has to approve before they are released."""

@@ -410,6 +410,7 @@ class Settings:
     markets: Mapping[str, Data] = field(default_factory=dict)
     default_zone: str = "UTC"
     owners: tuple[str, ...] = ()
+    lead_times: Mapping[str, Data] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
     four_eyes: str = ""
     feedback: str = ""
@@ -494,7 +495,8 @@ class Change:
     heading, or the path of a field. A side that lacks what changed is None in `old` or `new`.
     `market` is "" where the change holds in more than one. `cases` are the written cases that
     get another label, out of `tried`. `others` holds the same change in other locales, `units`
-    other units that it concerns, `was` the path and address before a move.
+    other units that it concerns, `was` the path and address before a move. `declared` is who gave
+    the change its class, "" where the rule did.
     """
 
     rule: str
@@ -516,6 +518,7 @@ class Change:
     fingerprint: str = ""
     field: str = ""
     heading: Heading = Heading()
+    declared: str = ""
 
 
 @dataclass(frozen=True)
@@ -599,8 +602,13 @@ class Release:
     @property
     def order(self) -> tuple[datetime, str, int]:
         """By publication, then by name."""
+        return self.published, *self.day
+
+    @property
+    def day(self) -> tuple[str, int]:
+        """The day it is named after, and which release of that day it is."""
         day, _, number = self.name.partition(".")
-        return self.published, day, int(number or 1)
+        return day, int(number or 1)
 
 
 @dataclass(frozen=True, slots=True)

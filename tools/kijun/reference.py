@@ -102,7 +102,7 @@ def check_page(check: Entry, locale: str, figures: Data = MappingProxyType({})) 
         found = plain(example.finds, locale)
         head = say(WORDS["bad" if found else "good"], locale, words=found)
         parts.append(f"<h2>{head}</h2>")
-        for name, text in {"en": example.en, "ja": example.ja, **example.files}.items():
+        for name, text in example.texts.items():
             if text:
                 lang = f' lang="{name}"' if name in LANGUAGES else ""
                 parts.append(f"<p>{mono(name)}</p><pre{lang}>{mono(example_text(text))}</pre>")

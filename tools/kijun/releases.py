@@ -23,6 +23,9 @@ from .text import KijunError, Place, Text
 NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[1-9][0-9]*)?")
 """How releases are named: after the day of their publication, the second one with `.2`."""
 
+GAP = "[…]"
+"""Stands in a drafted notice where somebody has to write."""
+
 EVERYWHERE = "default"
 """The market that stands for every market without an instant of its own."""
 
@@ -88,6 +91,22 @@ def address(written: str) -> str:
     return written if ":" in written else f"clause:{written}"
 
 
+def short(address: str) -> str:
+    """An address as a release writes it: a clause by its bare id."""
+    return address.removeprefix("clause:")
+
+
+def concerned(each: Release, settings: Settings) -> tuple[str, ...]:
+    """The locales whose readers a release concerns."""
+    every = (code for code, locale in settings.locales.items() if not locale.onboarding)
+    return tuple(each.data.get("locales") or every)
+
+
+def waits(each: Release) -> bool:
+    """Whether a release is an emergency, whose translations may follow."""
+    return "emergency" in each.data
+
+
 def release(name: str, path: str, data: Mapping[str, Any]) -> Release:
     """A release file that its schema allows, as loaded."""
     published = instant(data["published"])
@@ -105,9 +124,28 @@ def _replacements(units: Mapping[str, Any]) -> Iterator[tuple[str, Replacement]]
         yield unit, Replacement(unit, entry.get("base", {}), None if to == "retired" else to)
 
 
+def earliest(published: datetime, days: int, where: ZoneInfo) -> datetime:
+    """When a lead time is over: the first day does not count, and days are local ones.
+
+    Fourteen days from 2 March are over at the start of 17 March.
+    """
+    day = published.astimezone(where).date() + timedelta(days=days + 1)
+    return datetime.combine(day, time(), where)
+
+
+def written(at: datetime) -> str:
+    """An instant as releases write it, with minutes."""
+    return at.isoformat(timespec="minutes").replace("+00:00", "Z")
+
+
 def folder(settings: Settings) -> str:
     """Where a book keeps its releases."""
     return posixpath.join(settings.base, "releases")
+
+
+def notice(name: str, locale: str, settings: Settings) -> str:
+    """Where the notice of a release stands in a locale."""
+    return posixpath.normpath(f"{settings.locales[locale].folder}/releases/{name}.md")
 
 
 @dataclass(frozen=True)

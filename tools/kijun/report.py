@@ -511,5 +511,4 @@ def _shown(example: Example, language: str) -> tuple[str, str, list[tuple[str, s
     head = WORDS["bad" if example.finds else "good"].to(language)
     words = ("、" if language == "ja" else ", ").join(map(legible, example.finds))
     lead = WORDS["found"].to(language, words=words) if example.finds else ""
-    texts = {"en": example.en, "ja": example.ja, **example.files}
-    return head, lead, [(name, text) for name, text in texts.items() if text]
+    return head, lead, [(name, text) for name, text in example.texts.items() if text]

@@ -56,6 +56,7 @@ WORDS = {
     "example": Text(en="Example: {rules}", ja="例：{rules}"),
     "before": Text(en="Before", ja="変更前"),
     "after": Text(en="After", ja="変更後"),
+    "declared": Text(en="class declared by {by}", ja="区分は{by}が宣言"),
     "cases": Text(
         en="{n} of {tried} written cases get another label:",
         ja="記載された事例{tried}件のうち{n}件のラベルが変わります：",
@@ -139,10 +140,11 @@ def _names(change: Change) -> str:
 
 
 def _also(change: Change, reader: Reader) -> list[str]:
-    """Where else the change is, and the units that it concerns, a line each."""
+    """Where else the change is, the units that it concerns, and who declared its class."""
     places = (f"{reader.path(w.path)}:{w.line}" for w in change.others)
     lines = [reader.word("also", place=place) for place in dict.fromkeys(places)]
-    return lines + ([reader.word("see", units=change.units)] if change.units else [])
+    lines += [reader.word("see", units=change.units)] if change.units else []
+    return lines + ([reader.word("declared", by=change.declared)] if change.declared else [])
 
 
 def flips(change: Change, reader: Reader) -> list[str]:
@@ -256,6 +258,7 @@ def _change(change: Change, reader: Reader) -> dict[str, Any]:
         "others": [_wording(wording) for wording in change.others],
         "values": _plain(change.values),
         "fingerprint": change.fingerprint,
+        "declared": change.declared or None,
         "message": {language: reader.told(change, language) for language in Text.languages},
     }
 

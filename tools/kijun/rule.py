@@ -11,7 +11,7 @@ from .model import Finding
 from .text import Text
 
 LEVELS = ("error", "warning", "info")
-SUBJECTS = ("edition", "pair", "book", "result")
+SUBJECTS = ("edition", "pair", "book", "result", "ledger")
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,21 @@ class Example:
     matter that every example shares; a page that begins with `---` is taken whole.
     `files` adds or replaces files of the book by path. `finds` lists, in order, a value
     that each finding must hold (usually the offending words); an example without it is a
-    good one, in which the check must find nothing.
+    good one, in which the check must find nothing. `earlier` are files that were on the main line
+    before: such a book is a repository.
     """
 
     en: str = ""
     ja: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     finds: tuple[str, ...] = ()
+    earlier: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """All of its texts by locale or path; what was there before as git names it."""
+        before = {f"main:{path}": text for path, text in self.earlier.items()}
+        return {"en": self.en, "ja": self.ja, **before, **self.files}
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,8 @@ class Entry:
 class Check(Entry):
     """A check: its function, its words, and the examples that show and test it.
 
-    `reads` is what its function takes: an edition, a pair, a book, or the result of all others.
+    `reads` is what its function takes: an edition, a pair, a book, the result of all others, or
+    the ledger of a book's releases.
     `fix` takes the line that a finding stands on, and the finding, and returns the line mended;
     of a line that it cannot mend, the line itself. A line feed at the beginning asks for a
     blank line above. `follows` are checks of which a finding explains one of this check about

@@ -10,22 +10,34 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from . import __version__, book, fingerprint, pairs, yaml
+from . import __version__, book, diff, fingerprint, pairs, releases, sync, yaml
 from .cache import Cache
 from .causes import CAUSES, named
 from .checks import CHECKS
+from .history import Classed, History, Ledger, Standings
 from .markdown import Renderer
-from .model import Book, Edition, Facts, Finding, Locales, Reference, Result, Settings
+from .model import (
+    Book,
+    Change,
+    Edition,
+    Facts,
+    Finding,
+    Locales,
+    Reference,
+    Result,
+    Settings,
+)
 from .read import SchemaProblem, edition
+from .releases import Calendar
 from .rule import Check
 from .schema import compiled
-from .text import KijunError, Place, Text
+from .text import KijunError, Place, Text, causes
 from .tree import Commit, Folder, Tree
 
 PARALLEL = 48
@@ -93,20 +105,21 @@ def examine(
             settings = book.settings(tree, cache, str(folder or "."))
         accepted = book.waivers(tree, settings, cache)
     except ExceptionGroup as group:
-        return counted(_numbered([_unreadable(e, "") for e in _flat(group)]), 0, 0)
-    pages = book.pages(tree, settings)
-    findings: list[Finding] = []
-    facts: list[Facts] = []
-    for found, told in _pages(tree, settings, pages, cache, processes):
-        findings.extend(found)
-        facts.extend(told)
-    whole = Book(settings, tuple(facts), pages)
-    for rule in _reading("book"):
-        findings.extend(_on_lines(rule(whole), tree))
+        return counted(_numbered([_unreadable(e, "") for e in causes(group)]), 0, 0)
     if unknown := sorted(set(settings.levels) - set(CHECKS)):
         raise UnknownCheck(Place("kijun.yml", 1), check=unknown[0])
+    pages = book.pages(tree, settings)
+    findings, whole = _found(tree, settings, pages, cache, processes)
+    calendar, problems = book.calendar(tree, settings, cache)
+    findings += [_unreadable(error, "") for error in problems]
+    if calendar.releases:
+        found = ledger(tree, calendar, cache, folder)
+        owed = {unit for release in calendar.releases for unit, _ in found.owed(release)}
+        findings = [each for each in findings if not (each.unit in owed and _is_prose(each))]
+        findings.extend(_on_lines(of_releases(found), tree))
     kept = _numbered(_first_causes(_levelled(findings, settings), pages), _titles(whole))
     pairs_count = sum(len(paths) - 1 for paths in pages.values() if settings.source in paths)
+    accepted = tuple((path, entry) for path, entry in accepted if "check" in entry)
     waived = {entry["fingerprint"] for _, entry in accepted}
     unwaived = [f for f in kept if f.fingerprint not in waived or f.check not in CHECKS]
     result = counted(unwaived, pairs_count, len(kept) - len(unwaived))
@@ -131,6 +144,25 @@ def counted(findings: Iterable[Finding], pairs_count: int, waived: int) -> Resul
         waived=waived,
         fast_yaml=yaml.fast(),
     )
+
+
+def _found(
+    tree: Tree,
+    settings: Settings,
+    pages: Mapping[str, Mapping[str, str]],
+    cache: Cache,
+    processes: int = 1,
+) -> tuple[list[Finding], Book]:
+    """What the checks find in the pages of a tree, each alone and all together, and the book."""
+    findings: list[Finding] = []
+    facts: list[Facts] = []
+    for found, told in _pages(tree, settings, pages, cache, processes):
+        findings.extend(found)
+        facts.extend(told)
+    whole = Book(settings, tuple(facts), pages)
+    for rule in _reading("book"):
+        findings.extend(_on_lines(rule(whole), tree))
+    return findings, whole
 
 
 def _reading(subject: str) -> list[Check]:
@@ -214,7 +246,7 @@ class _Reader:
             try:
                 editions[code] = edition(raw, path, page, code, self.schemas, self.renderer)
             except ExceptionGroup as group:
-                findings.extend(_unreadable(error, code, page) for error in _flat(group))
+                findings.extend(_unreadable(error, code, page) for error in causes(group))
         source = editions.get(first)
         joined = {
             code: pairs.pair(source, each, self.settings)
@@ -252,14 +284,6 @@ def _gist(finding: Finding) -> tuple[str, str, str]:
     return finding.check, finding.unit, str(finding.values)
 
 
-def _flat(group: BaseExceptionGroup[BaseException]) -> Iterator[KijunError]:
-    for error in group.exceptions:
-        if isinstance(error, BaseExceptionGroup):
-            yield from _flat(error)
-        elif isinstance(error, KijunError):
-            yield error
-
-
 def _unreadable(error: KijunError, locale: str, page: str = "") -> Finding:
     place = error.place or Place("kijun.yml", 1)
     name, values = _cause(error)
@@ -277,6 +301,130 @@ def _cause(error: KijunError) -> tuple[str, dict[str, Any]]:
 def words() -> Mapping[str, Text]:
     """What each finding says, by check or cause."""
     return {each.id: each.says for each in (*CHECKS.values(), *CAUSES.values())}
+
+
+# Releases
+
+
+def ledger(tree: Tree, calendar: Calendar, cache: Cache, folder: Path | None) -> Ledger:
+    """The releases of a book with all that the checks hold them against; read when asked for."""
+    settings = calendar.settings
+    history = History(tree, settings, folder)
+    landed: dict[str, tuple[bytes, ...]] = {}
+    for name, raw in history.landed(releases.folder(settings)):
+        if raw and book.release(name, f"{name}.yml", raw, settings, cache)[1]:
+            continue
+        if raw or name in landed:
+            landed[name] = (*landed.get(name, ()), raw)
+    accepted = book.waivers(tree, settings, cache)
+    waived = frozenset(entry["fingerprint"] for _, entry in accepted)
+
+    @lru_cache(maxsize=1)
+    def others() -> str:
+        return fingerprint.digest(sorted(_hashed(history.others)))
+
+    def examined(standings: Standings, waiting: Container[str]) -> tuple[Finding, ...]:
+        key = "fold:" + fingerprint.digest(version(), settings.key, others(), _texts(standings))
+        known = cache.get([key])
+        if key not in known:
+            errors = _errors(history, standings, cache)
+            known[key] = [[_stored(finding), finding.fingerprint] for finding in errors]
+            cache.put(known)
+        found = [replace(_finding(each), fingerprint=name) for each, name in known[key]]
+        return tuple(
+            finding
+            for finding in found
+            if finding.fingerprint not in waived
+            and not (finding.unit in waiting and _is_prose(finding))
+        )
+
+    def compared(before: Standings, after: Standings) -> tuple[Change, ...]:
+        trees = [history.book(standings)[0] for standings in (before, after)]
+        old, new = (diff.Version(name, tree) for name, tree in zip(("", "."), trees, strict=True))
+        try:
+            return diff.compared(old, new).changes
+        except diff.NothingToCompare:
+            return ()
+
+    def classed(before: Standings, after: Standings) -> tuple[Classed, ...]:
+        told = (_texts(before), _texts(after), others(), [entry for _, entry in accepted])
+        key = "classed:" + fingerprint.digest(version(), settings.key, *told)
+        known = cache.get([key])
+        if key not in known:
+            changes = compared(before, after)
+            known[key] = [[c.unit, c.rule, c.grade, c.fingerprint] for c in changes]
+            cache.put(known)
+        return tuple(Classed(*each) for each in known[key])
+
+    def sources(standings: Standings, guideline: str) -> Mapping[str, str]:
+        page = history.page(standings, guideline, settings.source)
+        key = "sources:" + fingerprint.digest(version(), settings.key, page)
+        known = cache.get([key])
+        if key not in known:
+            known[key] = dict(_sources(page, guideline, settings)) if page else {}
+            cache.put(known)
+        found: Mapping[str, str] = known[key]
+        return found
+
+    def says(finding: Finding) -> Text:
+        said = words()[finding.check]
+        return Text(*(said.to(code, **finding.values) for code in Text.languages))
+
+    return Ledger(calendar, history, landed, accepted, examined, compared, classed, sources, says)
+
+
+def of_releases(ledger: Ledger) -> list[Finding]:
+    """What the checks find in the releases of a book, at the levels that the book gives them."""
+    findings: list[Finding] = []
+    for rule in _reading("ledger") if ledger.calendar.releases else ():
+        try:
+            findings.extend(rule(ledger))
+        except ExceptionGroup as group:
+            # A text of the past that can no longer be read; the other checks still work.
+            findings += [_unreadable(error, "") for error in causes(group)]
+    return _levelled(findings, ledger.settings)
+
+
+def _hashed(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Files that a fold takes as they are today, but for those that say nothing about texts."""
+    for path, raw in files.items():
+        if path.endswith(".md"):
+            yield path, hashlib.sha256(raw).hexdigest()
+
+
+def _texts(standings: Standings) -> list[tuple[str, str, str]]:
+    return sorted((*key, s.fingerprint) for key, s in standings.items() if s.fingerprint)
+
+
+def _errors(history: History, standings: Standings, cache: Cache) -> Iterator[Finding]:
+    """The errors of the guidelines that some texts make together.
+
+    Other pages are today's, and are told of as such.
+    """
+    tree, settings = history.book(standings)[0], history.settings
+    try:
+        pages = book.pages(tree, settings)
+    except book.NoPages:
+        return
+    findings, whole = _found(tree, settings, pages, cache)
+    kept = _first_causes(_levelled(findings, settings), pages)
+    for finding in _numbered(kept, _titles(whole)):
+        if finding.level == "error" and finding.path not in history.others:
+            yield finding
+
+
+def _is_prose(finding: Finding) -> bool:
+    """Whether a finding is about a translation's words, which an emergency may bring later."""
+    rule = CHECKS.get(finding.check)
+    return rule is not None and rule.reads == "pair" and rule.id != "invariant-differs"
+
+
+def _sources(page: str, guideline: str, settings: Settings) -> Iterator[tuple[str, str]]:
+    schemas, renderer = compiled(settings.schemas), Renderer(settings.engine)
+    name = f"{guideline.lower()}.md"
+    whole = edition(page.encode(), name, name, settings.source, schemas, renderer)
+    for unit in whole.units:
+        yield unit.address, sync.translated_text(whole, unit)
 
 
 # Findings
@@ -382,6 +530,14 @@ def _on_lines(findings: Iterable[Finding], tree: Tree) -> Iterator[Finding]:
         following = range(finding.line, len(lines) + 1)
         line = next((n for n in following if named.search(lines[n - 1])), finding.line)
         yield replace(finding, line=line)
+
+
+def line_of(tree: Tree, path: str, address: str) -> int:
+    """The line of a page on which a unit's id is given; 1 where it is not there."""
+    name = re.escape(address.partition(":")[2])
+    given = re.compile(rf"(?:#|^ *id: *[\"']?){name}(?![\w-])")
+    lines = (tree.read(path) or b"").decode("utf-8", "replace").split("\n")
+    return next((n for n, line in enumerate(lines, 1) if given.search(line)), 1)
 
 
 # What the cache keeps

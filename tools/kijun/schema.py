@@ -222,6 +222,8 @@ class Schemas:
             near = meant(str(value), map(str, known))["near"]
             values = {"field": here, "value": value, "known": known, "near": near}
             yield Problem(path, "value-unknown", values)
+        elif name == "type" and value is None and facts["types"] != ["null"]:
+            yield Problem(path, "value-empty", {"field": here, "means": means})
         elif name == "type":
             values = {"field": here, "value": value, "wanted": TYPES[facts["types"][0]]}
             yield Problem(path, "value-kind", {**values, "means": means})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -94,3 +94,12 @@ class KijunError(Exception):
         """Place, fact and remedy in a language."""
         said = self.says.to(language, **self.values)
         return f"{self.place}: {said}" if self.place else said
+
+
+def causes(error: Exception) -> Iterator[KijunError]:
+    """The errors of kijun in an error or a group of them."""
+    if isinstance(error, ExceptionGroup):
+        for each in error.exceptions:
+            yield from causes(each)
+    elif isinstance(error, KijunError):
+        yield error

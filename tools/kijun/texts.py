@@ -183,7 +183,7 @@ def _with_clause(heads: Iterable[int], blocks: Iterable[Fence]) -> set[int]:
     ends = [*ordered[1:], float("inf")]
     return {
         head
-        for head, end in zip(ordered, ends, strict=True)
+        for head, end in zip(ordered, ends, strict=False)
         if any(head < line < end for line in clauses)
     }
 

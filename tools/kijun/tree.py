@@ -278,6 +278,45 @@ class Past:
                 if mode.startswith("100"):
                     yield commit, when, sha, unicodedata.normalize("NFC", path)
 
+    def close(self) -> None:
+        """End the processes of git that wait for questions; the next question starts one."""
+        self._repo.close()
+
+    def landed(self, pattern: str) -> Iterator[Mapping[str, str]]:
+        """What each commit of the main line did to the files of a pattern, the oldest first.
+
+        Paths to the SHA-1 of their new bytes, "" for a file that is gone. The main line is what
+        HEAD has in common with the main branch, followed by first parents; where no branch says
+        that it is the main one, it is HEAD's own.
+        """
+        if not self.head:
+            return
+        options = ("--raw", "--first-parent", "--diff-merges=first-parent", "--root", "--reverse")
+        told = self._repo.git.log(
+            *options, "--no-renames", "--no-abbrev", "-z", "--format=%x01%H %cI",
+            self._main, "--", f":(top,glob){pattern}",
+        )  # fmt: skip
+        for entry in _RECORD.split(told)[1:]:
+            changes = entry.partition("\0")[2].lstrip("\n").rstrip("\0\n").split("\0")
+            yield {
+                unicodedata.normalize("NFC", path): ""
+                if facts.split()[4] == "D"
+                else (facts.split()[3])
+                for facts, path in zip(changes[::2], changes[1::2], strict=False)
+            }
+
+    @cached_property
+    def _main(self) -> str:
+        """Where HEAD left the main line, or HEAD itself."""
+        from git.exc import GitError
+
+        for branch in ("origin/HEAD", "origin/main", "origin/master", "main", "master"):
+            try:
+                return str(self._repo.git.merge_base(self.head, branch))
+            except GitError:
+                continue
+        return self.head
+
     def _staged(self) -> Iterator[tuple[str, str]]:
         if self._repo.bare:
             return

@@ -35,6 +35,8 @@ from ..text import Text
 def page_missing(book: Book) -> Iterator[Finding]:
     locales = book.settings.locales.values()
     for page, present in book.pages.items():
+        if page.startswith("releases/"):
+            continue  # A release says itself which locales it concerns: 'notice-missing' sees.
         codes = list(present)
         for locale in locales:
             if locale.code in codes:

@@ -1,0 +1,619 @@
+"""Releases drafted, checked and tabulated, in real repositories."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import edit
+from example_book import FOUNDATION_WORDS, FOUNDATIONS, ROOT
+from kijun import cli, release, run, worklist, yaml
+from kijun.text import KijunError, causes
+
+SETTINGS = """source: en
+locales:
+  en: {dir: guidelines/en}
+  ja: {dir: guidelines/ja}
+markets:
+  JP: {zone: Asia/Tokyo}
+owners: [policy]
+lead-times:
+  JP: {days: {decision: 14}, waived-for: [urgent]}
+"""
+
+GUIDELINE = """---
+id: G
+title: {title}
+owner: policy
+audience: vendor
+governing: {{default: en}}
+labels:
+  - id: G-0
+    name: {fine}
+    kind: permitted
+    severity: S0
+    action: none
+    hint: {fine}
+  - id: G-5
+    name: {spam}
+    kind: violating
+    severity: S1
+    action: limit
+    hint: {spam}
+    reason-to-user: {spam}
+---
+
+{why}
+
+```yaml decision
+id: G-D1
+start: bulk
+steps:
+  bulk:
+    ask: {ask}
+    when-true: G-5
+    when-false: G-0
+    unsure: FND-U
+```
+
+## {fine} {{#G-0}}
+
+```yaml clause
+labels: [G-0]
+modality: none
+```
+
+{text}
+
+```yaml case
+id: G-0-C1
+given: {once}
+path: {{bulk: false}}
+expect: G-0
+near: G-5
+because: {text}
+```
+
+```yaml case
+id: G-0-C3
+given: {once}
+path: {{bulk: unsure}}
+expect: FND-U
+near: G-0
+because: {text}
+```
+
+## {spam} {{#G-5}}
+
+```yaml clause
+labels: [G-5]
+modality: must-not{stamp}
+```
+
+{forbidden}
+
+```yaml case
+id: G-5-C1
+given: {often}
+path: {{bulk: true}}
+expect: G-5
+near: G-0
+because: {text}
+```
+"""
+
+WORDS = {
+    "en": {
+        "title": "Spam",
+        "fine": "Fine",
+        "spam": "Posts in bulk",
+        "why": "Why there is a rule.",
+        "ask": "Is it posted in bulk?",
+        "text": "One post is fine.",
+        "once": "A post on one page.",
+        "often": "A post on every page.",
+        "forbidden": "A poster must not post in bulk.",
+        "stamp": "",
+    },
+    "ja": {
+        "title": "スパム",
+        "fine": "許容",
+        "spam": "大量の投稿",
+        "why": "ルールの理由です。",
+        "ask": "大量に投稿されていますか。",
+        "text": "1件の投稿は許容します。",
+        "once": "1つのページへの投稿です。",
+        "often": "すべてのページへの投稿です。",
+        "forbidden": "大量に投稿してはなりません。",
+        "stamp": "",
+    },
+}
+
+
+@pytest.fixture
+def folder(tmp_path, git):
+    """A small book in a repository, without a release."""
+    files = {"kijun.yml": SETTINGS}
+    files |= {
+        f"policy_schema/{path.name}": path.read_text("utf-8")
+        for path in (ROOT / "policy_schema").glob("*.yml")
+    }
+    for code, words in WORDS.items():
+        files[f"guidelines/{code}/policies/g.md"] = GUIDELINE.format(**words)
+        files[f"guidelines/{code}/policies/fnd.md"] = FOUNDATIONS.format(**FOUNDATION_WORDS[code])
+    for path, content in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(content, "utf-8")
+    git(tmp_path, "init", "-q", "-b", "main")
+    committed(tmp_path, git, "Book")
+    return tmp_path
+
+
+def committed(folder: Path, git, words: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", words)
+
+
+def page(folder: Path, locale: str, name: str = "g") -> Path:
+    return folder / f"guidelines/{locale}/policies/{name}.md"
+
+
+def file(folder: Path, name: str) -> Path:
+    return folder / f"guidelines/releases/{name}.yml"
+
+
+def written(folder: Path, name: str) -> dict:
+    return yaml.load(file(folder, name).read_text("utf-8"))
+
+
+ANSWERS = {
+    "transition:": "transition: open-items",
+    "appeals:": "appeals: rule-then",
+    "en:": "en: A reason.",
+    "ja:": "ja: 理由です。",
+    "when-true:": "when-true: G-7",
+    "when-false:": "when-false: G-6",
+}
+
+
+def filled(folder: Path, name: str) -> None:
+    """The draft as people complete it."""
+    lines = file(folder, name).read_text("utf-8").split("\n")
+    done = [re.sub(r"\S+:$", lambda m: ANSWERS.get(m[0], m[0]), line) for line in lines]
+    file(folder, name).write_text("\n".join(done), "utf-8")
+    for code, words in (("en", "A notice."), ("ja", "お知らせです。")):
+        notice = folder / f"guidelines/{code}/releases/{name}.md"
+        if notice.exists():
+            notice.write_text(notice.read_text("utf-8").replace("[…]", words), "utf-8")
+
+
+def released(folder: Path, git, name: str, *units: str, **more) -> dict:
+    """A release drafted, completed and committed."""
+    more.setdefault("published", f"{name[:10]}T10:00+09:00")
+    release.draft(folder, name, units, **more)
+    filled(folder, name)
+    committed(folder, git, f"Release {name}")
+    return written(folder, name)
+
+
+def baseline(folder: Path, git) -> None:
+    released(folder, git, "2026-01-15", effective=["2026-02-01"])
+
+
+def refused(*arguments, **more) -> list[str]:
+    """What a draft is refused for, in both languages."""
+    with pytest.raises((KijunError, ExceptionGroup)) as raised:
+        release.draft(*arguments, **more)
+    found = list(causes(raised.value))
+    assert all(re.search("[ぁ-ん]", error.words("ja")) for error in found)
+    return [error.words("en") for error in found]
+
+
+def checks(folder: Path) -> list[str]:
+    return [finding.check for finding in run.check(folder, cached=False).findings]
+
+
+def stricter(folder: Path) -> None:
+    """A decision change that needs no translation: a fact, in both locales."""
+    for code in WORDS:
+        edit(page(folder, code), "severity: S1", "severity: S2")
+
+
+def approved(folder: Path, *units: str) -> None:
+    assert cli.main(["-C", str(folder), "stamp", *units, "--by", "m"]) == 0
+    assert cli.main(["-C", str(folder), "approve", *units, "--by", "k"]) == 0
+
+
+def test_the_book_of_these_tests_is_clean(folder):
+    assert checks(folder) == []
+
+
+def test_the_first_release_is_the_baseline_and_names_every_unit(folder):
+    release.draft(
+        folder, "2026-01-15", published="2026-01-15T10:00+09:00", effective=["2026-02-01"]
+    )
+    data = written(folder, "2026-01-15")
+    assert data["effective"] == {"default": "2026-02-01T00:00Z", "JP": "2026-02-01T00:00+09:00"}
+    (entry,) = data["changes"]
+    assert entry["class"] == "baseline"
+    assert set(entry["units"]["case:G-0-C1"]["to"]) == {"en", "ja"}
+    assert len(entry["units"]) == 12
+    assert checks(folder) == ["notice-unwritten"]
+    filled(folder, "2026-01-15")
+    assert checks(folder) == []
+
+
+def test_nothing_is_pending_after_a_release(folder, git):
+    baseline(folder, git)
+    (said,) = refused(folder, "2026-01-16", published="2026-01-16T10:00+09:00")
+    assert said.startswith("Nothing to release in guidelines")
+
+
+def test_a_draft_with_gaps_is_no_release(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    release.draft(
+        folder, "2026-03-02", published="2026-03-02T10:00+09:00", effective=["2026-03-17"]
+    )
+    assert written(folder, "2026-03-02")["changes"][0]["transition"] is None
+    found = checks(folder)
+    assert found.count("value-unknown") == 2  # transition, appeals
+    assert found.count("value-empty") == 2  # why.en, why.ja
+    filled(folder, "2026-03-02")
+    assert checks(folder) == []
+
+
+def test_a_decision_change_waits_for_its_lead_time_in_local_days(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    given = {"published": "2026-03-02T10:00+09:00"}
+    (said,) = refused(folder, "2026-03-02", effective=["2026-03-16T23:59+09:00"], **given)
+    assert "2026-03-17T00:00+09:00" in said
+    assert not file(folder, "2026-03-02").exists()
+    release.draft(folder, "2026-03-02", effective=["2026-03-17T00:00+09:00"], **given)
+
+
+def test_a_decision_change_in_prose_waits_for_an_approved_translation(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    given = {"published": "2026-03-02T10:00+09:00", "effective": ["2026-04-01"]}
+    (said,) = refused(folder, "2026-03-02", **given)
+    assert "nobody approved" in said
+    approved(folder, "G-5")
+    release.draft(folder, "2026-03-02", **given)
+    # The translation was approved for another source text.
+    git(folder, "clean", "-qfd", "guidelines")
+    edit(page(folder, "en"), "name: Posts in bulk", "name: Posts in great number")
+    assert any("nobody approved" in said for said in refused(folder, "2026-03-02", **given))
+
+
+def test_an_undecided_change_asks_for_a_declaration_that_dies_with_the_text(folder, git, capsys):
+    baseline(folder, git)
+    edit(page(folder, "en"), "must not post in bulk", "must not post in heaps")
+    given = {"published": "2026-03-02T10:00+09:00"}
+    found = refused(folder, "2026-03-02", ["G-5"], **given)
+    (said,) = found
+    fingerprint = re.search("c-[0-9a-f]{12}", said)[0]
+    line = page(folder, "en").read_text("utf-8").split("\n").index("## Posts in bulk {#G-5}") + 1
+    assert said.startswith(f"guidelines/en/policies/g.md:{line}: ")
+    waivers = folder / "guidelines/waivers.yml"
+    waivers.write_text(
+        f"waivers:\n  - fingerprint: {fingerprint}\n    class: read\n"
+        "    reason: The same posts as before.\n    by: policy\n",
+        "utf-8",
+    )
+    cli.main(["-C", str(folder), "diff", "HEAD"])
+    assert "class declared by policy" in capsys.readouterr().out
+    assert "declaration-unused" not in checks(folder)
+    assert released(folder, git, "2026-03-02", "G-5")["changes"][0]["class"] == "read"
+    assert checks(folder) == []
+    # Said again later, of another text, it would hold for what nobody looked at.
+    waivers.write_text(waivers.read_text("utf-8").replace(fingerprint, "c-000000000000"), "utf-8")
+    assert checks(folder) == ["class-below-floor", "declaration-unused"]
+
+
+def test_a_bare_id_is_a_clause_and_a_guideline_is_all_its_units(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    for code in WORDS:
+        edit(page(folder, code), "id: G-0-C1", "id: G-0-C2")
+    approved(folder, "G-5")
+    given = {"published": "2026-03-02T10:00+09:00", "effective": ["2026-04-01"]}
+    release.draft(folder, "2026-03-02", ["G-5"], **given)
+    assert [list(each["units"]) for each in written(folder, "2026-03-02")["changes"]] == [["G-5"]]
+    file(folder, "2026-03-02").unlink()
+    release.draft(folder, "2026-03-02", ["G"], **given)
+    data = written(folder, "2026-03-02")["changes"]
+    assert [each["class"] for each in data] == ["decision", "structural"]
+    assert data[1]["units"]["case:G-0-C1"]["to"] == "retired"
+    file(folder, "2026-03-02").unlink()
+    (said,) = refused(folder, "2026-03-03", ["X-1"], published="2026-03-03T10:00+09:00")
+    assert "no unit 'X-1'" in said
+
+
+def test_a_unit_released_without_what_it_needs_is_refused(folder, git):
+    baseline(folder, git)
+    split(folder)
+    approved(folder, "G")
+    given = {"published": "2026-03-02T10:00+09:00", "effective": ["2026-04-01"]}
+    found = refused(folder, "2026-03-02", ["G-6"], **given)
+    assert any("do not fit together" in said and "G-6" in said for said in found)
+
+
+def split(folder: Path) -> None:
+    """Label G-5 becomes G-6 and G-7."""
+    for code, words in WORDS.items():
+        old = GUIDELINE.format(**words)
+        row = old[old.index("  - id: G-5") : old.index("---\n\n" + words["why"])]
+        clause = old[old.index(f"## {words['spam']}") :]
+        ask = {"en": "Is it for a count?", "ja": "数を上げるためですか。"}[code]
+        step = f"""  counts:
+    ask: {ask}
+    when-true: G-7
+    when-false: G-6
+    unsure: FND-U
+```"""
+        text = old.replace(row, row.replace("G-5", "G-6") + row.replace("G-5", "G-7"))
+        text = text.replace("when-true: G-5", "when-true: counts").replace("```", step, 2)
+        text = text.replace(step, "```", 1).replace("near: G-5", "near: G-6")
+        parts = [
+            clause.replace("G-5", label)
+            .replace("{bulk: true}", f"{{bulk: true, counts: {counts}}}")
+            .replace("near: G-0", f"near: {near}")
+            for label, counts, near in (("G-6", "false", "G-7"), ("G-7", "true", "G-6"))
+        ]
+        text = text.replace(clause, "\n".join(parts))
+        page(folder, code).write_text(text, "utf-8")
+
+
+def test_a_split_label_is_retired_with_a_map_and_tabulated(folder, git):
+    baseline(folder, git)
+    split(folder)
+    approved(folder, "G", "G-6", "G-7", "decision:G-D1")
+    data = released(folder, git, "2026-06-11", effective=["2026-07-01"])
+    entry, near = data["changes"]
+    assert near["class"] == "read"
+    assert entry["class"] == "decision"
+    assert entry["units"]["G-5"]["to"] == "retired"
+    assert entry["units"]["case:G-5-C1"]["to"] == "retired"
+    assert entry["map"]["G-5"]["unsure"] == "human"
+    assert checks(folder) == []
+    tables = worklist.tables(folder, "2026-06-11", "ja")
+    rows = list(csv.DictReader(tables["label-map.csv"].splitlines()))
+    assert [(row["new"], row["by"], row["answer"]) for row in rows] == [
+        ("G-7", "person", "when-true"),
+        ("G-6", "person", "when-false"),
+        ("", "person", "unsure"),
+    ]
+    assert {row["question"] for row in rows} == {"理由です。"}
+    affected = list(csv.DictReader(tables["affected.csv"].splitlines()))
+    mapped = [row for row in affected if row["old label"] == "G-5" and row["new label"] == "G-7"]
+    assert {(row["market"], row["from"]) for row in mapped} == {
+        ("default", "2026-07-01T00:00Z"),
+        ("JP", "2026-07-01T00:00+09:00"),
+    }
+
+
+def test_a_release_of_one_locale_concerns_only_its_readers(folder, git):
+    approved(folder, "G-5")
+    baseline(folder, git)
+    edit(page(folder, "ja"), "投稿してはなりません", "投稿しないでください")
+    data = released(folder, git, "2026-03-19")
+    (entry,) = data["changes"]
+    assert data["locales"] == ["ja"]
+    assert (entry["class"], entry["kind"]) == ("translation", "error-fixed")
+    assert list(entry["units"]["G-5"]["to"]) == ["ja"]
+    assert not (folder / "guidelines/en/releases/2026-03-19.md").exists()
+
+
+def test_one_locale_can_be_released_while_the_other_waits(folder, git):
+    approved(folder, "G-5")
+    baseline(folder, git)
+    edit(page(folder, "ja"), "投稿してはなりません", "投稿しないでください")
+    edit(page(folder, "en"), "One post is fine.", "One post is fine:")
+    data = released(folder, git, "2026-03-19", locale="ja")
+    assert data["locales"] == ["ja"]
+    assert [unit["to"].keys() for unit in data["changes"][0]["units"].values()] == [{"ja"}]
+    data = released(folder, git, "2026-03-20")
+    assert [unit["to"].keys() for unit in data["changes"][0]["units"].values()] == [{"en"}]
+    assert data["changes"][0]["class"] == "editorial"
+    (said,) = refused(folder, "2026-03-21", published="2026-03-21T10:00+09:00", locale="fr")
+    assert "'fr' is no locale here" in said
+
+
+def test_an_instant_is_given_by_market(folder, git):
+    released(folder, git, "2026-01-15", effective=["JP=2026-02-01", "2026-02-02T00:00Z"])
+    assert written(folder, "2026-01-15")["effective"] == {
+        "JP": "2026-02-01T00:00+09:00",
+        "default": "2026-02-02T00:00Z",
+    }
+    given = {"published": "2026-03-01T10:00+09:00"}
+    (said,) = refused(folder, "2026-03-01", effective=["FR=2026-04-01"], **given)
+    assert "Nothing to release" in said
+    stricter(folder)
+    approved(folder, "G-5")
+    (said,) = refused(folder, "2026-03-01", effective=["FR=2026-04-01"], **given)
+    assert "'FR' is no market here" in said
+    release.draft(folder, "2026-03-01", effective=["JP=2026-04-01"], **given)
+    # Every other market follows no earlier.
+    assert written(folder, "2026-03-01")["effective"]["default"] == "2026-04-01T00:00+09:00"
+
+
+def test_nothing_is_left_where_a_notice_cannot_be_written(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    shutil.rmtree(folder / "guidelines/ja/releases")
+    (folder / "guidelines/ja/releases").write_text("no folder", "utf-8")
+    with pytest.raises(OSError, match="releases"):
+        release.draft(
+            folder, "2026-03-02", published="2026-03-02T10:00+09:00", effective=["2026-04-01"]
+        )
+    assert not file(folder, "2026-03-02").exists()
+    assert not (folder / "guidelines/en/releases/2026-03-02.md").exists()
+
+
+def test_where_the_edited_locale_governs_it_is_a_rule_change(folder, git):
+    for code in WORDS:
+        edit(page(folder, code), "governing: {default: en}", "governing: {default: en, JP: ja}")
+    baseline(folder, git)
+    edit(page(folder, "ja"), "投稿してはなりません", "投稿できます")
+    (said,) = refused(folder, "2026-03-19", published="2026-03-19T10:00+09:00")
+    assert "may change a decision" in said
+
+
+def test_a_fix_that_a_scheduled_change_would_undo_is_refused_with_both_names(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    edit(page(folder, "ja"), "投稿してはなりません", "投稿しないでください")
+    found = refused(folder, "2026-03-19", published="2026-03-19T10:00+09:00")
+    (said,) = (said for said in found if "would undo" in said)
+    assert said.startswith("guidelines/releases/2026-03-02.yml:")
+    assert "2026-03-19" in said
+
+
+def test_an_emergency_goes_first_and_owes_its_translation(folder, git):
+    baseline(folder, git)
+    forbidden = "must not post in bulk."
+    edit(page(folder, "en"), forbidden, f"{forbidden}\n\n* Two links count.\n* Copies count.")
+    assert "structure" in checks(folder)
+    asked = refused(folder, "2026-05-08", ["G-5"], published="2026-05-08T21:00+09:00")
+    changes = [re.search("c-[0-9a-f]{12}", said)[0] for said in asked]
+    entries = (
+        f"  - fingerprint: {change}\n    class: decision\n"
+        "    reason: Links count.\n    by: policy\n"
+        for change in changes
+    )
+    (folder / "guidelines/waivers.yml").write_text("waivers:\n" + "".join(entries), "utf-8")
+    given = {"published": "2026-05-08T21:00+09:00", "effective": ["2026-05-09"]}
+    found = " ".join(refused(folder, "2026-05-08", ["G-5"], **given))
+    assert "announced 14 days before" in found
+    assert "nobody approved" in found
+    haste = release.Emergency("haste", "policy", "2026-05-12")
+    found = refused(folder, "2026-05-08", ["G-5"], emergency=haste, **given)
+    assert len(found) == 1
+    assert "(urgent)" in found[0]
+    urgent = release.Emergency("urgent", "policy", "2026-05-12")
+    released(folder, git, "2026-05-08", "G-5", emergency=urgent, effective=["2026-05-09"],
+             published="2026-05-08T21:00+09:00")  # fmt: skip
+    assert checks(folder) == ["emergency-owed"]
+    items = "\n\n* 2つのリンクも該当します。\n* 複製も該当します。"
+    edit(page(folder, "ja"), "大量に投稿してはなりません。", f"大量に投稿してはなりません。{items}")
+    approved(folder, "G-5")
+    data = released(folder, git, "2026-05-12")
+    assert data["changes"][0]["kind"] == "catch-up"
+    assert "emergency-owed" not in checks(folder)
+
+
+def test_a_release_on_the_main_line_stays_as_it_is(folder, git):
+    baseline(folder, git)
+    edit(file(folder, "2026-01-15"), "T10:00+09:00", "T11:00+09:00")
+    assert checks(folder) == ["release-rewritten"]
+    committed(folder, git, "Rewrite")
+    assert checks(folder) == ["release-rewritten"]
+    git(folder, "revert", "--no-edit", "HEAD")
+    assert checks(folder) == ["release-rewritten"], "it has been another one for a while"
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    file(folder, "2026-01-15").unlink()
+    assert "release-rewritten" in checks(folder)
+
+
+def test_a_release_may_be_mended_until_it_is_on_the_main_line(folder, git):
+    git(folder, "checkout", "-q", "-b", "topic")
+    baseline(folder, git)
+    edit(file(folder, "2026-01-15"), "T10:00+09:00", "T11:00+09:00")
+    committed(folder, git, "Mend")
+    assert checks(folder) == []
+    git(folder, "checkout", "-q", "main")
+    git(folder, "merge", "-q", "--no-ff", "-m", "Merge", "topic")
+    assert checks(folder) == []
+    edit(file(folder, "2026-01-15"), "T11:00+09:00", "T12:00+09:00")
+    assert checks(folder) == ["release-rewritten"]
+
+
+def test_a_folder_that_moves_takes_its_releases_along(folder, git):
+    baseline(folder, git)
+    (folder / "policy").mkdir()
+    git(folder, "mv", "guidelines", "policy/texts")
+    edit(folder / "kijun.yml", "guidelines/en", "policy/texts/en")
+    edit(folder / "kijun.yml", "guidelines/ja", "policy/texts/ja")
+    committed(folder, git, "Move")
+    assert checks(folder) == []
+
+
+def test_a_release_that_comes_late_may_not_be_dated_before_another(folder, git):
+    released(folder, git, "2026-03-09")
+    stricter(folder)
+    approved(folder, "G-5")
+    found = refused(folder, "2026-03-02", published="2026-03-02T10:00+09:00")
+    assert any("comes after those already there" in said for said in found)
+
+
+def test_a_shallow_clone_says_which_texts_it_cannot_know(folder, git, tmp_path_factory):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    clone = tmp_path_factory.mktemp("clone") / "book"
+    git(folder, "clone", "-q", "--depth", "1", folder.as_uri(), str(clone))
+    (found,) = run.check(clone, cached=False).findings
+    assert found.check == "release-text-missing"
+    assert found.level == "error"
+    assert "git fetch --unshallow" in found.values["why"].en
+    git(clone, "fetch", "-q", "--unshallow")
+    assert checks(clone) == []
+
+
+def test_without_git_the_past_is_unknown_and_no_error(folder, git, tmp_path_factory):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    archive = tmp_path_factory.mktemp("archive")
+    git(folder, "archive", "-o", str(archive / "book.tar"), "HEAD")
+    git(archive, "init", "-q")  # Only to unpack: no git is left afterwards.
+    shutil.rmtree(archive / ".git")
+    shutil.unpack_archive(archive / "book.tar", archive)
+    result = run.check(archive, cached=False)
+    assert [(f.check, f.level) for f in result.findings] == [("release-text-missing", "info")]
+
+
+def test_what_stood_wrong_and_was_mended_is_history(folder, git):
+    edit(page(folder, "ja"), "action: limit", "action: remove")
+    (folder / "kijun.yml").write_text(SETTINGS + "levels: {invariant-differs: off}\n", "utf-8")
+    baseline(folder, git)
+    # The check came later.
+    (folder / "kijun.yml").write_text(SETTINGS, "utf-8")
+    assert checks(folder) == ["invariant-differs", "in-force-together"]
+    edit(page(folder, "ja"), "action: remove", "action: limit")
+    assert checks(folder) == ["in-force-together"], "pending text mends nothing"
+    approved(folder, "G-5")
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    assert checks(folder) == []
+
+
+def test_the_command_says_what_is_left_to_write(folder, git, capsys):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    capsys.readouterr()
+    given = ["release", "2026-03-02", "--published", "2026-03-02T10:00+09:00"]
+    assert cli.main(["--lang", "ja", "-C", str(folder), *given, "--effective", "2026-04-01"]) == 0
+    said = capsys.readouterr().out
+    assert "transition、appeals、why.en、why.ja" in said
+    assert cli.main(["-C", str(folder), *given]) == 2
+    assert "Name this one 2026-03-02.2" in capsys.readouterr().err
+    assert cli.main(["-C", str(folder), *given, "--emergency", "urgent"]) == 2
+    assert "together" in capsys.readouterr().err
+    assert cli.main(["-C", str(folder), "worklist", "2025-01-01"]) == 2
+    assert "2026-01-15" in capsys.readouterr().err

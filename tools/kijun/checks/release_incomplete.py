@@ -1,0 +1,100 @@
+"""A release says what its changes mean for work already done, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..history import Ledger
+from ..model import Data, Finding
+from ..releases import concerned
+from ..rule import Example, rule
+from ..text import Text
+
+
+@rule(
+    level="error",
+    says=Text(
+        en="Release {release} does not say '{field}' for {unit}. Write it before the release is "
+        "merged; 'kijun explain release-incomplete' shows how.",
+        ja="リリース{release}の{unit}に「{field}」がありません。マージする前に書いてください。"
+        "書き方は「kijun explain release-incomplete」で確認できます。",
+    ),
+    why=Text(
+        en="A labeler has to know which items a new rule is for, by which rule an appeal is "
+        "decided, and why, in every language, before it takes effect.",
+        ja="新しいルールの対象となるコンテンツ、異議申立てを判断する基準、"
+        "改定の理由は、適用開始の前に、どの言語でも読める必要があります。",
+    ),
+    examples=(
+        Example(
+            files={
+                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
+changes:
+  - class: decision
+    transition: open-items
+    appeals: rule-then
+    why:
+      en: Clearer.
+    units:
+      T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}
+""",
+            },
+            finds=("why.ja",),
+        ),
+        Example(
+            files={
+                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
+locales: [ja]
+changes:
+  - class: translation
+    kind: error-fixed
+    transition: new-only
+    why:
+      ja: 誤訳を直しました。
+    units:
+      T-1: {to: {ja: t-2222222222222222}}
+""",
+            },
+            finds=("appeals",),
+        ),
+        Example(
+            files={
+                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
+changes:
+  - class: decision
+    transition: open-items
+    appeals: rule-then
+    why:
+      en: Clearer.
+      ja: わかりやすくしました。
+    units:
+      T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}
+""",
+            },
+        ),
+    ),
+)
+def release_incomplete(ledger: Ledger) -> Iterator[Finding]:
+    for release in ledger.calendar.releases:
+        codes = concerned(release, ledger.settings)
+        if "postpones" in release.data or "withdraws" in release.data:
+            why = release.data.get("why", {})
+            for code in codes:
+                if code not in why:
+                    yield ledger.at(release, unit="—", field=f"why.{code}")
+        for cause in release.causes:
+            unit = next(iter(cause.units))
+            for field in _lacking(cause.grade, cause.data, codes):
+                yield ledger.at(release, unit, unit=unit, field=field)
+
+
+def _lacking(grade: str, data: Data, codes: tuple[str, ...]) -> Iterator[str]:
+    """The fields that a change of this class has to have, and has not."""
+    if grade == "translation" and not data.get("kind"):
+        yield "kind"
+    if grade == "decision" or data.get("kind") == "error-fixed":
+        yield from (name for name in ("transition", "appeals") if not data.get(name))
+        why = data.get("why") or {}
+        yield from (f"why.{code}" for code in codes if not why.get(code))
+    if data.get("transition") == "relabel-interval" and not data.get("relabel"):
+        yield "relabel"
