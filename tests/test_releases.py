@@ -13,7 +13,7 @@ from kijun.history import History
 from kijun.model import Locale, Release, Settings
 from kijun.releases import Calendar, instant, moment
 from kijun.text import KijunError
-from kijun.tree import Folder, Memory
+from kijun.tree import Folder
 
 SETTINGS = Settings(
     source="en",
@@ -219,7 +219,6 @@ def test_the_book_in_force_is_put_together_from_texts_of_different_days(book, gi
     found = Calendar((first, second), settings)
     folded, lost = history.book(found.in_force(instant("2026-03-01T00:00Z")))
     assert lost == ()
-    assert isinstance(folded, Memory)
     source = (folded.read("guidelines/en/policies/har.md") or b"").decode()
     assert "anew {#HAR-2}" in source
     assert "{#HAR-1}" in source

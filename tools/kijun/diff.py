@@ -22,11 +22,12 @@ from .languages import language
 from .markdown import Renderer
 from .model import Change, Comparison, Data, Edition, Locale, Revision, Settings, Unit, Wording
 from .read import edition
+from .releases import Calendar
 from .rules import GRADES, gravest
 from .schema import Schemas
 from .terms import fold, words
 from .text import KijunError, Text
-from .tree import LARGEST, Commit, Folder, Memory, Tree
+from .tree import LARGEST, Commit, Folder, Memory, Tree, alike
 
 
 class NotComparable(KijunError):
@@ -62,7 +63,7 @@ class Version:
     file: bool = False
 
 
-def version(folder: Path, given: str) -> Version:
+def version(folder: Path, given: str, released: Released | None = None) -> Version:
     """What a name means: a release, a file or folder that is there, else a git revision.
 
     `git:NAME` is a revision whatever else has that name. A release is the book as it had been
@@ -70,8 +71,10 @@ def version(folder: Path, given: str) -> Version:
     or UnknownText where a release names a text that nobody has.
     """
     revision = given.removeprefix("git:")
-    if releases.NAME.fullmatch(given) and (tree := _released(folder, given)):
-        return Version(given, tree)
+    if releases.NAME.fullmatch(given):
+        tree = (released or Released(folder)).tree(given)
+        if tree is not None:
+            return Version(given, tree)
     path = folder / given
     named = revision == given and given and "\0" not in given and not given.startswith("-")
     # What stands in a bare repository is git's own: there HEAD is a file.
@@ -84,23 +87,37 @@ def version(folder: Path, given: str) -> Version:
     return Version(revision, Commit(folder, revision))
 
 
-def _released(folder: Path, name: str) -> Tree | None:
-    """The book as it had been published by a release; None where there is no such release."""
-    tree, cache = Folder(folder), Cache(None)
-    if tree.read("kijun.yml") is None:
-        return None
-    settings = book.settings(tree, cache, str(folder))
-    calendar, problems = book.calendar(tree, settings, cache)
-    if name not in calendar.by_name:
-        own = [each for each in problems if each.place and f"/{name}.yml" in each.place.path]
-        if own:
-            raise ExceptionGroup("release", own)
-        return None
-    history = History(tree, settings, folder)
-    found, lost = history.book(calendar.announced(name))
-    if lost:
-        raise ExceptionGroup("release", [UnknownText.of(each, history) for each in lost])
-    return found
+@dataclass(frozen=True)
+class Released:
+    """The releases of the book in a folder, opened once for all that are asked of it."""
+
+    folder: Path
+
+    @cached_property
+    def _book(self) -> tuple[Calendar, list[KijunError], History] | None:
+        tree, cache = Folder(self.folder), Cache(None)
+        if tree.read("kijun.yml") is None:
+            return None
+        settings = book.settings(tree, cache, str(self.folder))
+        return *book.calendar(tree, settings, cache), History(tree, settings, self.folder)
+
+    def tree(self, name: str) -> Tree | None:
+        """The book as it had been published by a release; None where there is no such release.
+
+        Raises an ExceptionGroup where its file cannot be read or a text it names is lost.
+        """
+        if self._book is None:
+            return None
+        calendar, problems, history = self._book
+        if name not in calendar.by_name:
+            own = [each for each in problems if each.place and f"/{name}.yml" in each.place.path]
+            if own:
+                raise ExceptionGroup("release", own)
+            return None
+        found, lost = history.book(calendar.announced(name))
+        if lost:
+            raise ExceptionGroup("release", [UnknownText.of(each, history) for each in lost])
+        return found
 
 
 def diff(
@@ -116,7 +133,8 @@ def diff(
     ExceptionGroup of them where something could not be compared: no such version, no pages,
     a page that cannot be read.
     """
-    before, after = version(folder, old), version(folder, new or WORKING_TREE)
+    released = Released(folder)
+    before, after = (version(folder, name, released) for name in (old, new or WORKING_TREE))
     if before.file != after.file:
         raise NotComparable(old=before.name, new=after.name)
     return compared(before, after, locales=locales)
@@ -288,7 +306,13 @@ class _Pair:
         keys = sorted(self.old.pages.keys() | self.new.pages.keys())
         if self.old.settings.engine != self.new.settings.engine:
             return keys
-        return [key for key in keys if self.old.raw(key) != self.new.raw(key)]
+        return [key for key in keys if not self._alike(key)]
+
+    def _alike(self, key: tuple[str, str]) -> bool:
+        here, there = self.old.pages.get(key), self.new.pages.get(key)
+        if here is None or there is None:
+            return False
+        return alike(self.old.version.tree, here, self.new.version.tree, there)
 
     def changes(self) -> Iterator[Change]:
         """Every change, each cause once, in the source locale where it stands there too."""

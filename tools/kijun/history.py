@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .model import Cause, Change, Data, Finding, Release, Settings, Standing, UnitText
 from .releases import EVERYWHERE, Calendar, concerned, named, short, waits
@@ -60,6 +60,33 @@ class Seen:
     path: str
     commit: str = ""
     when: str = ""
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A book put together from texts: a tree whose guidelines are written when they are read."""
+
+    history: History
+    assembled: Mapping[str, list[UnitText]]
+
+    def paths(self, folder: str) -> Iterator[str]:
+        return self._all.paths(folder)
+
+    def read(self, path: str) -> bytes | None:
+        if path not in self._all.files:
+            return None
+        texts = self.assembled.get(path)
+        return self.history.written(texts, path) if texts else self.history.others[path]
+
+    def mark(self, path: str) -> tuple[str, Any]:
+        texts = self.assembled.get(path)
+        if texts is None:
+            return "bytes", self.read(path)
+        return "texts", frozenset(text.fingerprint for text in texts)
+
+    @cached_property
+    def _all(self) -> Memory:
+        return Memory(dict.fromkeys((*self.history.others, *self.assembled), ""))
 
 
 class History:
@@ -202,7 +229,7 @@ class History:
             self._joined[key] = joined(texts)
         return self._joined[key]
 
-    def book(self, standings: Standings) -> tuple[Memory, tuple[Standing, ...]]:
+    def book(self, standings: Standings) -> tuple[Folded, tuple[Standing, ...]]:
         """The book that these texts make together, and those whose text nobody has any more.
 
         Guidelines are put together from their texts, where these are not just those of a page
@@ -218,25 +245,33 @@ class History:
                 lost.append(standing)
             else:
                 pages.setdefault((code, text.guideline), []).append(text)
-        files: dict[str, str | bytes] = dict(self.others)
+        assembled: dict[str, list[UnitText]] = {}
         for (code, guideline), texts in sorted(pages.items(), key=lambda entry: entry[0]):
             if any(not text.home for text in texts):
                 page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
                 path = posixpath.normpath(f"{self.settings.locales[code].folder}/{page}")
-                marks = {text.fingerprint for text in texts}
-                today = (
-                    self.tree.read(path) if marks == self._marks.get((code, guideline)) else None
-                )
-                files[path] = today or self._page(texts)
-        return Memory(files), tuple(lost)
+                assembled[path] = texts
+        return Folded(self, assembled), tuple(lost)
 
     @cached_property
-    def _marks(self) -> Mapping[tuple[str, str], set[str]]:
-        """The fingerprints of each page of today, by locale and guideline."""
-        found: dict[tuple[str, str], set[str]] = {}
+    def _today(self) -> Mapping[frozenset[str], str]:
+        """The path of each page of today, by the fingerprints of its texts."""
+        marks: dict[tuple[str, str], set[str]] = {}
         for (_, code), text in self.now.items():
-            found.setdefault((code, text.guideline), set()).add(text.fingerprint)
-        return found
+            marks.setdefault((code, text.guideline), set()).add(text.fingerprint)
+        return {
+            frozenset(found): posixpath.normpath(
+                f"{self.settings.locales[code].folder}/{self.pages[guideline]}"
+            )
+            for (code, guideline), found in marks.items()
+        }
+
+    def written(self, texts: list[UnitText], path: str) -> bytes:
+        """A page of these texts: that of today where it is the same, else put together."""
+        marks = frozenset(text.fingerprint for text in texts)
+        if self._today.get(marks) == path:
+            return self.tree.read(path) or b""
+        return self._page(texts).encode()
 
     @cached_property
     def others(self) -> Mapping[str, bytes]:

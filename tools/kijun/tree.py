@@ -79,6 +79,12 @@ class Tree(Protocol):
         What has more than LARGEST bytes is refused by the reader, as all that cannot be read.
         """
 
+    def mark(self, path: str) -> tuple[str, Any]:
+        """What tells a file's content: a kind of mark, and one of that kind.
+
+        Equal marks are equal contents; of one kind, unlike marks are unlike contents.
+        """
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -93,6 +99,9 @@ class Memory:
     def read(self, path: str) -> bytes | None:
         content = self.files.get(path)
         return content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content
+
+    def mark(self, path: str) -> tuple[str, Any]:
+        return "bytes", self.read(path)
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,9 @@ class Folder:
                 return file.read(LARGEST + 1)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             return None
+
+    def mark(self, path: str) -> tuple[str, Any]:
+        return "bytes", self.read(path)
 
     def actual(self, path: str) -> Path:
         """Where a file of the tree is on disk."""
@@ -188,6 +200,9 @@ class Commit:
             return None
         content: bytes = self._repo.odb.stream(binsha).read()
         return content
+
+    def mark(self, path: str) -> tuple[str, Any]:
+        return "blob", self._blobs.get(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +365,14 @@ def _repository(folder: Path) -> Any:
 
 def _below(path: str, folder: str) -> bool:
     return folder in ("", ".") or path.startswith(folder.rstrip("/") + "/")
+
+
+def alike(one: Tree, path: str, other: Tree, path_there: str) -> bool:
+    """Whether two files hold the same, read only where their marks do not tell."""
+    here, there = one.mark(path), other.mark(path_there)
+    if here == there:
+        return True
+    return here[0] != there[0] and one.read(path) == other.read(path_there)
 
 
 def save(path: Path, content: bytes) -> None:
