@@ -8,7 +8,7 @@ from ..model import Finding, Pair
 from ..rule import Example, rule
 from ..text import Text
 
-SENTENCE = re.compile(r"(?:[^\W\d_]{2,}\W+){3}[^\W\d_]{2,}")
+SENTENCE = re.compile(r"(?<!\w)(?:[^\W\d_]{2,}+\W++){3}[^\W\d_]{2}")
 """Four words in a row: what has fewer may be a name, and the same in every language."""
 
 
