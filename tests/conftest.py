@@ -31,22 +31,23 @@ def book(tmp_path):
     return tmp_path
 
 
+def run_git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder with a fixed author and none of the machine's settings."""
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=folder,
+        env={**os.environ, **GIT},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
 @pytest.fixture
 def git():
     """Runs git in a folder with a fixed author and none of the machine's settings."""
-
-    def run(folder: Path, *arguments: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=folder,
-            env={**os.environ, **GIT},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        return done.stdout
-
-    return run
+    return run_git
 
 
 def edit(path: Path, old: str, new: str) -> None:

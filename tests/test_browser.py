@@ -37,6 +37,7 @@ PAGES = [
     "policies/srq.html",
     "process/appeals.html",
     "labels.html",
+    "compare.html",
     "glossary.html",
     "reference/checks/index.html",
     "reference/checks/invariant-differs.html",

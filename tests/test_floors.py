@@ -43,7 +43,7 @@ FLOORS = (
     ("flow", "report_changes"),
     ("reference", "report_record"),
     ("cards", "sides", "drawing"),
-    ("written", "sides_html", "sides_docx", "sides_csv"),
+    ("written", "past", "sides_html", "sides_docx", "sides_csv"),
     ("pages", "packs"),
     ("cli", "site"),
     ("__main__",),

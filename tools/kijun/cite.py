@@ -44,10 +44,12 @@ def tools(unit: Unit, edition: Edition, shelf: Shelf) -> str:
 
     The citation leads to the clause itself; a script adds a button that copies it.
     """
-    words = mono(citation(unit.id, shelf.locale))
+    release = shelf.releases.get(unit.address, "")
+    words = mono(citation(unit.id, shelf.locale, release))
     row = f'<a class="kj-cite" href="#{escape(unit.id)}">{words}</a>'
     if template := shelf.settings.feedback:
         values = {"guideline": edition.guideline, "clause": unit.id, "locale": shelf.locale}
+        values["release"] = release
         href, keep = feedback(template, **values), feedback(template, **values, market="{market}")
         row += (
             f'<a class="kj-feedback" href="{escape(href)}"'

@@ -8,18 +8,19 @@ may load a script and no data.
 
 In a pack, a unit's `history` lists the release that named a text, the text's fingerprint and
 the key of its HTML, in the order of publication; a fourth name is that of a later release which
-changed what the unit shows without naming it.
+changed what the unit shows without naming it. Without a fingerprint the unit is retired; with
+one and without a key, nobody has the text any more.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from . import compare, releases, written
+from . import compare, past, releases, written
 from .fingerprint import digest
 from .history import History
 from .model import Edition, Release, Unit
@@ -31,7 +32,7 @@ from .shelf import Page, Shelf
 from .texts import joined
 
 _HEADING = re.compile(r'<h([1-6]) id="([^"]+)"')
-_CARD = re.compile(r'<[a-z]+[^>]*? id="([^"]+)"')
+_CARD = re.compile(r' id="([^"]+)"')
 
 
 def hole(address: str) -> str:
@@ -91,9 +92,13 @@ class Packer:
     @cached_property
     def _home(self) -> Mapping[str, str]:
         """The guideline of each unit that a release named."""
-        found = {}
+        found: dict[str, str] = {}
         for each in self.calendar.releases:
             for _, replaced in releases.named(each):
+                # Where no text of it is known, its id begins with that of its guideline.
+                guess = replaced.unit.partition(":")[2].partition("-")[0]
+                if guess in self.history.pages:
+                    found.setdefault(replaced.unit, guess)
                 for mark in (replaced.to or replaced.base).values():
                     if text := self.history.text(mark):
                         found[replaced.unit] = text.guideline
@@ -109,14 +114,20 @@ class Packer:
                 state = {
                     unit: _Named(standing.fingerprint, standing.release.name)
                     for (unit, locale), standing in announced
-                    if locale == code and standing.fingerprint and self._home[unit] == guideline
+                    if locale == code and standing.fingerprint and self._home.get(unit) == guideline
                 }
             for _, replaced in releases.named(each):
-                if replaced.to is None:
-                    state.pop(replaced.unit, None)
-                elif code in replaced.to and self._home.get(replaced.unit) == guideline:
+                here = self._home.get(replaced.unit) == guideline
+                if here and replaced.to and code in replaced.to:
                     state[replaced.unit] = _Named(replaced.to[code], name)
+            for unit in self._retired(each):
+                state.pop(unit, None)
             yield each, state
+
+    def _retired(self, each: Release) -> Iterator[str]:
+        """The units that a release retires in this locale."""
+        if self.shelf.locale in each.data.get("locales", (self.shelf.locale,)):
+            yield from (replaced.unit for _, replaced in releases.named(each) if not replaced.to)
 
     def _pack(self, guideline: str) -> dict[str, Any] | None:
         page = self.history.pages.get(guideline, f"policies/{guideline.lower()}.md")
@@ -137,8 +148,15 @@ class Packer:
                     also = [] if state[unit].release == each.name else [each.name]
                     known["history"].append(entry + also)
             present = {unit for unit, _, _ in shown}
+            for unit in self._lost(state):
+                known = units.setdefault(unit, {"history": [], "home": "", "after": ""})
+                lost = [state[unit].release, state[unit].mark, None]
+                if known["history"][-1:] != [lost]:
+                    known["history"].append(lost)
+                present.add(unit)
+            retired = set(self._retired(each))
             for unit, known in units.items():
-                if unit not in present and known["history"][-1][1] is not None:
+                if unit in retired or (unit not in present and known["history"][-1][1]):
                     known["history"].append([each.name, None, None])
         return (
             {
@@ -149,7 +167,7 @@ class Packer:
                 "texts": texts,
                 "units": units,
             }
-            if units
+            if texts
             else None
         )
 
@@ -166,13 +184,25 @@ class Packer:
         return [
             (unit.address, html, facts(unit, self.schemas))
             for unit, html in pieces(edition, prose)
-            if unit.address in state and not self._hidden_today(unit)
+            if unit.address in state and not self._hidden_today(unit.address)
         ]
 
-    def _hidden_today(self, unit: Unit) -> bool:
+    def _lost(self, state: Mapping[str, _Named]) -> Iterator[str]:
+        """The units that cannot be shown, for nobody has the text of one or of what is around it.
+
+        Those that today's readers may not see are not among them.
+        """
+        known = {unit: self.history.text(named.mark) for unit, named in state.items()}
+        whole = any(text and not text.home for text in known.values())
+        for unit, text in known.items():
+            lost = text is None or not whole or (text.home in known and known[text.home] is None)
+            if lost and not self._hidden_today(unit):
+                yield unit
+
+    def _hidden_today(self, address: str) -> bool:
         """Whether today's audience for the unit leaves this build's readers out."""
         for edition in self.shelf.editions.values():
-            if today := edition.by_address.get(unit.address):
+            if today := edition.by_address.get(address):
                 return not self.shelf.shows(today, edition)
         return False
 
@@ -183,16 +213,21 @@ def pieces(edition: Edition, prose: Prose) -> Iterator[tuple[Unit, str]]:
     if not shelf.shown(edition):
         return
     page = written.page(edition, shelf)
+    # A pack has no drawings, of which each text would hold a copy: one that did not change is
+    # taken over from the page of today.
+    drawn = {f"map-{unit.id}": past.place("drawn") for unit in edition.of("decision")}
+    coming = {f"coming-{unit.address}": past.placed(unit.address) for unit in edition.units}
+    later = {**page.later, **drawn, **coming, "since": past.place("since")}
+    page = replace(page, later=later)
 
     def finished(html: str) -> str:
-        # Drawings and citations belong to the page of today; a pack has no copy for each text.
-        return Page("", "").finished(prose.linked(clean(html), edition.page))
+        return page.finished(prose.linked(clean(html), edition.page))
 
     blocks = {unit.id: unit for unit in edition.units if unit.kind not in ("guideline", "section")}
     cards: dict[str, str] = {}
     slots = []
     for card in page.slots:
-        found = _CARD.match(card)
+        found = _CARD.search(card)
         unit = blocks.get(found[1]) if found else None
         if unit is None or unit.kind == "clause":
             slots.append(card)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 
-from . import labels, reference
+from . import labels, past, reference
 from .changes import RULES
 from .codes import LANGUAGES, language
 from .elements import pairs, say
 from .model import Concept, Data, Terms
+from .releases import Calendar
 from .rule import Entry
 from .shelf import Page, Shelf, slot, titled
 from .text import Text
@@ -50,18 +51,23 @@ WORDS: Mapping[str, Text] = {
 
 
 def all_pages(
-    shelf: Shelf, checks: Sequence[Entry] = (), figures: Data = MappingProxyType({})
+    shelf: Shelf,
+    checks: Sequence[Entry] = (),
+    figures: Data = MappingProxyType({}),
+    calendar: Calendar | None = None,
 ) -> Mapping[str, Page]:
     """Every page of a locale by path: those people write, then those nobody does.
 
-    `figures` are what was measured of the checks.
+    `figures` are what was measured of the checks, `calendar` has the releases where a site
+    shows them.
     """
     written = {
         path: page(edition, shelf)
         for path, edition in shelf.editions.items()
         if shelf.shown(edition)
     }
-    return written | _generated(shelf, checks, figures)
+    compared = {"compare.md": past.compare(shelf, calendar)}
+    return written | _generated(shelf, checks, figures) | compared
 
 
 def _generated(shelf: Shelf, checks: Sequence[Entry], figures: Data) -> dict[str, Page]:

@@ -102,6 +102,7 @@ class Shelf:
     `render` turns a writer's Markdown into HTML. `others` are the pages of
     every locale. `findings` are what writers are shown on their pages, and `says` the words of
     each by its check; a published site has none. Units that `audience` may not read are on no page.
+    `releases` has, by address, the release that put in force what is shown of a unit.
     """
 
     locale: str
@@ -112,6 +113,7 @@ class Shelf:
     others: Mapping[str, Mapping[str, Edition]] = attribute(default_factory=dict, repr=False)
     findings: Sequence[Finding] = ()
     says: Mapping[str, Text] = attribute(default_factory=dict, repr=False)
+    releases: Mapping[str, str] = attribute(default_factory=dict, repr=False)
 
     def rich(self, text: Any) -> str:
         """A text of a writer as harmless HTML; one paragraph comes without its tags."""

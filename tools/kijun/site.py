@@ -13,6 +13,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -28,14 +29,14 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from . import book, packs, pages, read, sanitise, search
+from . import book, packs, pages, past, read, sanitise, search
 from .cache import Cache
 from .causes import CAUSES
 from .checks import CHECKS
 from .cite import scripts
 from .history import History, missing
 from .markdown import Renderer
-from .model import Edition, Finding, Settings
+from .model import Edition, Finding, Settings, Standing
 from .prose import Prose
 from .releases import Calendar
 from .schema import Schemas
@@ -62,7 +63,7 @@ POLICY = (
 """Browsers load nothing from other hosts, whatever a page says. The theme has scripts in line."""
 
 
-SCRIPTS = ("language", "terms", "market", "cite")
+SCRIPTS = ("language", "terms", "market", "cite", "past", "compare")
 """What a page does beyond being read, a script for each. `search` comes before the theme's own."""
 
 FIGURES = "benchmarks/checks.json"
@@ -138,7 +139,8 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         settings = book.settings(today, Cache(None), str(root))
         schemas, renderer = Schemas(settings.schemas), Renderer(settings.engine)
         calendar, history = self._past(root, today, settings)
-        tree = self._published(today, calendar, history)
+        shown = self._shown(calendar)
+        tree = history.book(shown)[0] if shown else today
         editions: dict[str, dict[str, Edition]] = {code: {} for code in settings.locales}
         problems: dict[str, ExceptionGroup[Exception]] = {}
         for page, paths in book.pages(tree, settings).items():
@@ -158,6 +160,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if problems and not self.serving:
             raise ExceptionGroup("pages", list(problems.values()))
         findings, says = self._findings(root)
+        named = {code: _releases(shown, code) for code in editions}
         self.shelves = {
             code: Shelf(
                 code,
@@ -168,6 +171,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 editions,
                 findings,
                 says,
+                named[code],
             )
             for code, found in editions.items()
         }
@@ -180,17 +184,35 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             def reader(text: str, path: str, page: str, code: str = code) -> Edition:
                 return read.edition(text.encode(), path, page, code, schemas, renderer)
 
-            packer = packs.Packer(prose, calendar, history, schemas, reader)
+            neutral = prose.of(replace(prose.shelf, releases={}))
+            packer = packs.Packer(neutral, calendar, history, schemas, reader)
             self.packs[code] = dict(packer.packs())
         self.written: dict[str, Page] = {}
         entries = (*CHECKS.values(), *CAUSES.values())
         for code, shelf in self.shelves.items():
-            for path, written in pages.all_pages(shelf, entries, figures).items():
+            dated = calendar if self.index else None
+            for path, written in pages.all_pages(shelf, entries, figures, dated).items():
                 self.written[f"{code}/{path}"] = written
+        self.outlooks = dict(self._outlooks(calendar, shown))
+        for address, outlook in self.outlooks.items():
+            written = self.written[address]
+            later = {**written.later, **outlook.pieces()}
+            self.written[address] = replace(written, later=later)
         for address, problem in problems.items():
             told = list(_told(problem))
             log.error("\n".join(told))
             self.written[address] = pages.unreadable(told, address.partition("/")[0])
+
+    def _outlooks(
+        self, calendar: Calendar, shown: Mapping[tuple[str, str], Standing]
+    ) -> Iterator[tuple[str, past.Outlook]]:
+        """By address, what each guideline's page says beside its text."""
+        for code, by_guideline in self.packs.items():
+            standings = {unit: each for (unit, locale), each in shown.items() if locale == code}
+            for pack in by_guideline.values():
+                if (address := f"{code}/{pack['page']}") in self.written:
+                    at, shelf = calendar.releases[-1].published, self.shelves[code]
+                    yield address, past.Outlook(shelf, calendar, pack, standings, at)
 
     def _past(self, root: Path, tree: Tree, settings: Settings) -> tuple[Calendar, History]:
         """The releases, and the texts they name. Raises where a text is not to be had.
@@ -208,17 +230,16 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             log.info("%s", error.words(_language()))
         return calendar, history
 
-    def _published(self, tree: Tree, calendar: Calendar, history: History) -> Tree:
-        """The book as a site shows it: what was in force when something was last published.
+    def _shown(self, calendar: Calendar) -> Mapping[tuple[str, str], Standing]:
+        """What a site shows: what was in force when something was last published.
 
-        While serving, and before the first release, that is the working tree.
+        While serving, and before the first release, that is nothing: it shows the working tree.
         """
         if self.serving or not calendar.releases:
-            return tree
+            return {}
         last = calendar.releases[-1]
         # Before anything ever took effect, what is coming is all there is to read.
-        standings = calendar.in_force(last.published) or calendar.announced(last.name)
-        return history.book(standings)[0]
+        return calendar.in_force(last.published) or calendar.announced(last.name)
 
     def _findings(self, root: Path) -> tuple[tuple[Finding, ...], Mapping[str, Text]]:
         if not self.serving or not (self.config.findings or os.environ.get("KIJUN_FINDINGS")):
@@ -263,8 +284,11 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             html = written.filled(html)
             page.present_anchor_ids = (page.present_anchor_ids or set()) | set(written.anchors)
         html = self.prose[locale].linked(sanitise.clean(html), path)
-        html = _LINK.sub(lambda link: _published(link, page, files), html)
-        return written.finished(html) if written is not None else html
+        if written is not None:
+            html = written.finished(html)
+        if outlook := self.outlooks.get(_address(page.file)):
+            html = f'<div class="kj-page">{html}{outlook.retired()}</div>'
+        return _LINK.sub(lambda link: _published(link, page, files), html)
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, **_: Any
@@ -275,8 +299,21 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         locale = _address(page.file).split("/")[0]
         ours["kijun_home"] = f"{context['base_url']}/{_home(locale, config)}"
         ours["kijun_languages"] = _languages(page, context["base_url"], config)
-        ours["kijun_scripts"] = scripts(self.shelves[locale])
+        own = self._scripts(_address(page.file), context["base_url"])
+        ours["kijun_scripts"] = {**scripts(self.shelves[locale]), **own}
         return context
+
+    def _scripts(self, address: str, base_url: str) -> dict[str, Any]:
+        """What the scripts of a page need to know of releases, and where these are."""
+        code, _, path = address.partition("/")
+        if outlook := self.outlooks.get(address):
+            data = {"past": outlook.scripts()}
+        elif path == "compare.md" and self.index:
+            data = {"compare": past.compare_scripts(self.shelves[code], self.packs[code])}
+        else:
+            return {}
+        api = f"{base_url}/api"
+        return {**data, "releases": f"{api}/releases.js", "packs": f"{api}/{code}"}
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -356,6 +393,11 @@ def _searches(docs: list[Any], homes: Sequence[str]) -> Iterator[tuple[str, list
                 if not others or not location.startswith(others)
             ],
         )
+
+
+def _releases(shown: Mapping[tuple[str, str], Standing], code: str) -> dict[str, str]:
+    """By unit, the release that put in force what a locale shows of it."""
+    return {unit: each.release.name for (unit, locale), each in shown.items() if locale == code}
 
 
 def _address(file: File) -> str:

@@ -42,7 +42,9 @@ def page(edition: Edition, shelf: Shelf) -> Page:
         if fence and fence.kind and (unit := _unit_at(edition, fence.line, fence.kind)):
             indent = line[: len(line) - len(line.lstrip())]
             kept += ["", indent + slot(len(slots)), ""]
-            slots.append(_unlinked_html(card(unit, edition, shelf), edition.page, shelf))
+            html = _unlinked_html(card(unit, edition, shelf), edition.page, shelf)
+            # What comes of a clause is told below its heading, of any other block behind it.
+            slots.append(html if unit.kind == "clause" else html + _coming(unit))
             number = fence.last
         else:
             kept.append(_unlinked(_PRIVATE.sub("", line), edition.page, shelf))
@@ -51,7 +53,7 @@ def page(edition: Edition, shelf: Shelf) -> Page:
                 slots.append(codes)
             if unit := _headed(edition, number):
                 kept += ["", slot(len(slots)), ""]
-                row = later(f"tools-{unit.id}") if unit.kind == "clause" else ""
+                row = later(f"tools-{unit.id}") + _coming(unit) if unit.kind == "clause" else ""
                 slots.append(row + divergences(unit, shelf) + findings(unit, edition, shelf))
     title = str(first.data.get("title") or first.title or first.id)
     short = f"{edition.guideline} {title}".strip()
@@ -117,7 +119,13 @@ def _head(edition: Edition, unit: Unit, shelf: Shelf) -> str:
     name = f'<span class="kj-id">{escape(edition.guideline)}</span>'
     top = f'<h1 id="{escape(edition.guideline)}">{name} {escape(title)}</h1>'
     facts = _facts(unit, shelf) + _labels(edition, shelf)
-    return top + facts + divergences(unit, shelf) + findings(unit, edition, shelf)
+    notes = divergences(unit, shelf) + findings(unit, edition, shelf)
+    return top + facts + _coming(unit) + notes
+
+
+def _coming(unit: Unit) -> str:
+    """Where a page tells what a unit will be, once that is known."""
+    return later(f"coming-{unit.address}")
 
 
 def _labels(edition: Edition, shelf: Shelf) -> str:
@@ -140,7 +148,7 @@ def _facts(unit: Unit, shelf: Shelf) -> str:
     if topics := data.get("out-of-scope"):
         said = (escape(str(row["topic"])) for row in topics)
         rows.append((shelf.field("out-of-scope"), "<br>".join(said)))
-    return f'<dl class="kj-facts">{pairs(rows)}</dl>'
+    return f'<dl class="kj-facts">{later("since")}{pairs(rows)}</dl>'
 
 
 def _governing(governing: Data, shelf: Shelf) -> str:

@@ -46,8 +46,12 @@
   const status = document.createElement("p");
   status.className = "kj-status";
   status.setAttribute("role", "status");
-  const marked = document.querySelectorAll("article [class*=kj-at-], article [class*=kj-not-]");
-  if (marked.length) document.querySelector("article h1")?.after(status);
+  let marked = [];
+  const begin = () => {
+    marked = document.querySelectorAll("article [class*=kj-at-], article [class*=kj-not-]");
+    if (marked.length) document.querySelector("article h1")?.after(status);
+  };
+  begin();
 
   const show = (market) => {
     for (const element of marked) {
@@ -68,6 +72,7 @@
     history.replaceState(history.state, "", address);
     show(market);
     status.textContent = market ? filled(words.shown, market) : words["all-shown"];
+    document.dispatchEvent(new CustomEvent("kijun:market"));
   };
 
   const regions = new Intl.DisplayNames([locale], { type: "region" });
@@ -84,4 +89,5 @@
     if (details) details.open = true;
   };
   addEventListener("hashchange", reveal);
+  document.addEventListener("kijun:page", () => { begin(); show(choice.value); });
 })();

@@ -34,12 +34,16 @@
   };
   const leave = () => { leaving = setTimeout(hide, 200); };
 
-  for (const term of document.querySelectorAll(".kj-term")) {
-    term.addEventListener("pointerenter", () => show(term));
-    term.addEventListener("pointerleave", leave);
-    term.addEventListener("focus", () => show(term));
-    term.addEventListener("blur", leave);
-  }
+  const begin = () => {
+    for (const term of document.querySelectorAll(".kj-term")) {
+      term.addEventListener("pointerenter", () => show(term));
+      term.addEventListener("pointerleave", leave);
+      term.addEventListener("focus", () => show(term));
+      term.addEventListener("blur", leave);
+    }
+  };
+  begin();
+  document.addEventListener("kijun:page", begin);
   note.addEventListener("pointerenter", () => clearTimeout(leaving));
   note.addEventListener("pointerleave", leave);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });

@@ -1,0 +1,314 @@
+// Any two releases side by side: what each had published, by unit, facts exactly and words marked.
+(() => {
+  "use strict";
+
+  const data = JSON.parse(document.getElementById("__kijun").textContent);
+  const place = document.querySelector(".kj-compare");
+  if (!data.compare || !place) return;
+  const { load, zone, order, fill, id, when, element } = window.kijun;
+  const { guidelines, labels, classes, fields, values, dates, words } = data.compare;
+  const japanese = data.locale === "ja";
+  const query = new URLSearchParams(location.search);
+
+  // What a release had published of a unit: its last text by then, whenever that takes effect.
+  const published = (index, unit, last) => unit.history
+    .filter(([release, , , also]) => order(index, also ?? release) <= last).at(-1) ?? ["", null, null];
+
+  // The gravest class that the releases in between gave a unit in this language.
+  const GRADES = Object.keys(classes);
+  const steps = (index, address, unit, first, last) => {
+    const named = new Set(unit.history.map(([release]) => release));
+    const found = index.releases.slice(first + 1, last + 1).filter(({ name }) => named.has(name))
+      .flatMap(({ name, causes }) => causes.filter(({ units }) => units.includes(address))
+        .map((cause) => ({ name, grade: cause.class })));
+    const [gravest] = found.map(({ grade }) => grade).sort((a, b) => GRADES.indexOf(a) - GRADES.indexOf(b));
+    return { grade: gravest ?? "", releases: found.map(({ name }) => name) };
+  };
+
+  const differences = (index, pack, first, last) => Object.entries(pack.units).flatMap(([address, unit]) => {
+    const [before, after] = [first, last].map((end) => published(index, unit, end));
+    if (before[1] === after[1]) return [];
+    const [old, now] = [before, after].map(([release, mark, key]) =>
+      ({ release, mark, lost: mark !== null && !key, html: "", facts: {}, ...pack.texts[key] }));
+    return [{ address, guideline: pack.guideline, page: pack.page, old, now, ...steps(index, address, unit, first, last) }];
+  });
+
+  // Which of them a reader asked for.
+  const holdsIn = ({ facts }, market) => {
+    const named = (field) => Object.keys(facts).filter((path) => path.startsWith(`${field}.`))
+      .map((path) => path.slice(field.length + 1)).concat(facts[field] ?? []).flat();
+    const only = [...named("market"), ...named("markets")];
+    return (!only.length || only.includes(market)) && !named("except-markets").includes(market);
+  };
+  const concerns = ({ address, old, now }, label) => id(address) === label || id(address).startsWith(`${label}-`)
+    || [old, now].some(({ facts }) => Object.entries(facts).some(([path, value]) =>
+      path.split(".").includes(label) || [value].flat().includes(label)));
+  const wanted = (each, asked) => (!asked.class || each.grade === asked.class)
+    && (!asked.label || concerns(each, asked.label))
+    && (!asked.market || [each.old, each.now].some((side) => side.mark && holdsIn(side, asked.market)));
+
+  // A text as its lines: what a reader sees of it, without what only leads elsewhere.
+  const BLOCK = /^(ARTICLE|ASIDE|BLOCKQUOTE|DETAILS|DIV|DL|FIGURE|H[1-6]|HEADER|LI|OL|P|PRE|SECTION|SUMMARY|TABLE|TBODY|THEAD|TR|UL)$/;
+  const lines = (html) => {
+    const whole = new DOMParser().parseFromString(html.replace(/\ue002[^\ue003]*\ue003/g, ""), "text/html").body;
+    for (const gone of whole.querySelectorAll(".headerlink, .kj-tools, .kj-coming, .kj-since, .kj-scroll")) gone.remove();
+    const found = [];
+    let line = "";
+    const flush = () => {
+      line = line.replace(/\s+/g, " ").replace(/[:：·\s]+$/, "").trim();
+      if (line) found.push(line);
+      line = "";
+    };
+    const walk = (node) => {
+      for (const child of node.childNodes) {
+        if (child.nodeType === Node.TEXT_NODE) line += child.data;
+        else if (BLOCK.test(child.tagName)) { flush(); walk(child); flush(); }
+        else {
+          if (child.tagName === "DT") flush();
+          walk(child);
+          if (child.tagName === "DT") line += japanese ? "：" : ": ";
+          if (/^T[DH]$/.test(child.tagName)) line += " · ";
+          if (child.tagName === "BR") line += " ";
+        }
+      }
+    };
+    walk(whole);
+    flush();
+    return found;
+  };
+
+  // Words as the language has them; a number stays with its counter, and with its own parts.
+  const segmenter = new Intl.Segmenter(data.locale, { granularity: "word" });
+  const NUMBER = /^[0-9０-９][0-9０-９.,，．:/-]*$/;
+  const cut = (text) => {
+    const found = [];
+    for (const { segment } of segmenter.segment(text)) {
+      const last = found.at(-1);
+      const joins = last !== undefined && NUMBER.test(last) && /^[\p{L}\p{N}%％.,，．:/-]/u.test(segment);
+      if (joins) found[found.length - 1] += segment;
+      else found.push(segment);
+    }
+    return found;
+  };
+
+  // Two lists as runs that are equal or not: [old, new], by their longest common part.
+  const runs = (old, now) => {
+    const long = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
+    for (let i = old.length - 1; i >= 0; i--)
+      for (let j = now.length - 1; j >= 0; j--)
+        long[i][j] = old[i] === now[j] ? long[i + 1][j + 1] + 1 : Math.max(long[i + 1][j], long[i][j + 1]);
+    const found = [];
+    const add = (same, left, right) => {
+      if (found.at(-1)?.same !== same) found.push({ same, old: [], now: [] });
+      found.at(-1).old.push(...left);
+      found.at(-1).now.push(...right);
+    };
+    let [i, j] = [0, 0];
+    while (i < old.length || j < now.length)
+      if (i < old.length && j < now.length && old[i] === now[j]) add(true, [old[i++]], [now[j++]]);
+      else if (j === now.length || (i < old.length && long[i + 1][j] >= long[i][j + 1])) add(false, [old[i++]], []);
+      else add(false, [], [now[j++]]);
+    return found;
+  };
+
+  // An island of a few equal characters between changes is read with them, unless it says much.
+  const folded = (found) => {
+    const kept = [];
+    for (const [number, run] of found.entries()) {
+      const text = run.old.join("");
+      const inside = number > 0 && number < found.length - 1;
+      const island = run.same && inside && text.length <= (japanese ? 3 : 1) && !/[。.\d０-９]/.test(text);
+      const joins = kept.length && !kept.at(-1).same && (island || !run.same);
+      if (joins) {
+        kept.at(-1).old.push(...run.old);
+        kept.at(-1).now.push(...run.now);
+      } else kept.push({ same: run.same, old: [...run.old], now: [...run.now] });
+    }
+    return kept;
+  };
+
+  const alike = (old, now) => {
+    const left = cut(old);
+    const right = new Set(cut(now));
+    return left.filter((word) => right.has(word)).length / Math.max(left.length, right.size, 1);
+  };
+
+  // Lines in pairs: equal ones, changed ones, and those that stand on one side only.
+  const ALIKE = 0.4;
+  const pairs = (old, now) => runs(old, now).flatMap((run) => {
+    if (run.same) return run.old.map((line) => [line, line]);
+    const found = [];
+    const left = [...run.now];
+    for (const line of run.old) {
+      const at = left.findIndex((other) => alike(line, other) >= ALIKE);
+      if (at < 0) { found.push([line, null]); continue; }
+      found.push(...left.splice(0, at).map((other) => [null, other]), [line, left.shift()]);
+    }
+    return [...found, ...left.map((other) => [null, other])];
+  });
+
+  // Marks also say what they are to a reader of the screen.
+  const spoken = (text) => element("span", "kj-spoken", text);
+  const marked = (name, word, text) => element(name, "", spoken(`${word} `), text, spoken(` ${words.end} `));
+  const inserted = (text) => marked("ins", words.inserted, text);
+  const deleted = (text) => marked("del", words.deleted, text);
+  const underlined = (text) => element("u", "", text);
+  const changed = (old, now) => folded(runs(cut(old), cut(now)));
+
+  const redline = (rows) => rows.map(([old, now]) => {
+    if (old === null) return element("p", "", inserted(now));
+    if (now === null) return element("p", "", deleted(old));
+    return element("p", "", ...changed(old, now).flatMap((run) => run.same ? [run.old.join("")] : [
+      ...run.old.length ? [deleted(run.old.join(""))] : [], ...run.now.length ? [inserted(run.now.join(""))] : [],
+    ]));
+  });
+
+  const side = (text, parts, which) => {
+    const cell = element("td");
+    if (text !== null)
+      cell.append(...parts.filter((run) => run[which].length)
+        .map((run) => run.same ? run[which].join("") : underlined(run[which].join(""))));
+    return cell;
+  };
+  // In Japanese the new text stands first, as in every table of this kind.
+  const ordered = ([before, after]) => japanese ? [after, before] : [before, after];
+  const columns = (rows, { old, now }) => {
+    const body = rows.map(([left, right]) => {
+      if (left === words.unchanged) return element("tr", "", element("td", "", left), element("td", "", right));
+      const parts = left !== null && right !== null ? changed(left, right)
+        : [{ same: false, old: left === null ? [] : [left], now: right === null ? [] : [right] }];
+      return element("tr", "", side(right, parts, "now"), side(left, parts, "old"));
+    });
+    if (old.mark === null) body[0]?.lastChild.append(words["added-unit"]);
+    if (now.mark === null) body[0]?.firstChild.append(words["gone-unit"]);
+    return [table([words.after, words.before], body, words.caption)];
+  };
+
+  const table = (heads, body, caption) => {
+    const top = heads.map((head) => {
+      const cell = element("th", "", head);
+      cell.scope = "col";
+      return cell;
+    });
+    const made = element("table", caption ? "kj-table kj-sides" : "kj-table", ...caption ? [element("caption", "", caption)] : [],
+      element("thead", "", element("tr", "", ...top)), element("tbody", "", ...body));
+    return made;
+  };
+
+  const unchanged = ([old, now]) => old === now;
+  const text = (each) => {
+    const lost = [each.old, each.now].find((side) => side.lost);
+    if (lost) return [element("p", "kj-unknown", fill(words.unknown, { unit: id(each.address), release: lost.release }))];
+    const rows = pairs(lines(each.old.html), lines(each.now.html));
+    if (rows.every(unchanged)) {
+      const only = facts(each).length ? "facts-only" : "form-only";
+      return [element("p", "kj-note", words[only])];
+    }
+    const gap = [words.unchanged, words.unchanged];
+    const shown = rows.map((row) => unchanged(row) ? gap : row)
+      .filter((row, at, all) => row !== gap || all[at - 1] !== gap);
+    return japanese ? columns(shown, each) : redline(shown);
+  };
+
+  const field = (path) => path.split(".").filter((part) => !["labels", "id"].includes(part))
+    .map((part) => own(fields, part) ?? part).join(" · ");
+  const own = (object, name) => Object.hasOwn(object, name) ? object[name] : undefined;
+  const value = (what) => {
+    if (what === undefined) return words.none;
+    const said = typeof what === "object" ? JSON.stringify(what) : String(what);
+    const name = own(values, said);
+    return name && name !== said ? typeof what === "boolean" ? name : `${said} (${name})` : said;
+  };
+  const facts = ({ old, now }) => !old.mark || !now.mark ? [] : [...new Set([...Object.keys(old.facts), ...Object.keys(now.facts)])]
+    .filter((path) => JSON.stringify(old.facts[path]) !== JSON.stringify(now.facts[path]));
+
+  const card = (index, each, market) => {
+    const link = element("a", "", id(each.address));
+    link.href = `${each.page}#${id(each.address)}`;
+    const said = each.grade && (classes[each.grade] ?? each.grade);
+    const grade = each.releases.length > 1 && said ? fill(words["at-most"], { class: said }) : said;
+    const last = each.now.mark === null ? each.releases.at(-1) : each.now.release;
+    const at = last && window.kijun.starts(index, last, each.address, market);
+    const notes = [
+      fill(words.steps, { releases: each.releases.join(japanese ? "、" : ", ") }),
+      ...at ? [`${words.effective}${japanese ? "：" : ": "}${when(at, zone(index, market), dates, words)}`] : [],
+      ...each.old.mark === null ? [words["added-unit"]] : each.now.mark === null ? [words["gone-unit"]] : [],
+    ];
+    const made = element("section", "kj-card kj-change", element("h3", "", link, ...grade ? [" ", element("span", "kj-tag", grade)] : []),
+      element("p", "kj-note", notes.join(japanese ? "　" : " · ")));
+    const moved = facts(each);
+    if (moved.length)
+      made.append(table([words.fact, ...ordered([words.before, words.after])], moved.map((path) => {
+        const name = element("th", "", field(path));
+        name.scope = "row";
+        const cells = [each.old, each.now].map((side) => element("td", "", value(side.facts[path])));
+        return element("tr", "", name, ...ordered(cells));
+      })));
+    made.append(...text(each));
+    return made;
+  };
+
+  // The form, the address and the outcome
+
+  const picker = (name, options, chosen) => {
+    const select = element("select");
+    select.name = name;
+    for (const [value, text] of options) select.append(new Option(text, value, false, value === chosen));
+    return element("label", "", element("span", "", words[name]), select);
+  };
+  const status = element("p", "kj-status");
+  status.setAttribute("role", "status");
+  const result = element("div", "kj-result");
+
+  const begin = (index) => {
+    const names = index.releases.map(({ name }) => name);
+    const any = ["", words.any];
+    const same = (list) => list.map((name) => [name, name]);
+    const print = element("button", "kj-button", words.print);
+    print.type = "button";
+    print.addEventListener("click", () => window.print());
+    const form = element("form", "kj-choice",
+      picker("from", same(names), query.get("from") ?? names.at(-2) ?? names[0]),
+      picker("to", same(names), query.get("to") ?? names.at(-1)),
+      picker("guideline", [any, ...Object.entries(guidelines).map(([name, title]) => [name, `${name} ${title}`])], query.get("guideline") ?? ""),
+      picker("class", [any, ...Object.entries(classes)], query.get("class") ?? ""),
+      picker("label", [any, ...same(labels)], query.get("label") ?? ""),
+      picker("market", [any, ...same(Object.keys(index.markets).filter((name) => name !== "default"))], query.get("market") ?? ""),
+      print);
+    const asked = () => Object.fromEntries(new FormData(form));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", () => {
+      const address = new URL(location.href);
+      for (const [name, value] of Object.entries(asked()))
+        if (value) address.searchParams.set(name, value);
+        else address.searchParams.delete(name);
+      history.replaceState(history.state, "", address);
+      show(index, asked());
+    });
+    place.replaceChildren(form, status, result);
+    return asked();
+  };
+
+  let turn = 0;
+  const show = async (index, asked) => {
+    const mine = ++turn;
+    status.textContent = words.reading;
+    const [first, last] = [asked.from, asked.to].map((name) => order(index, name)).sort((a, b) => a - b);
+    const chosen = Object.keys(guidelines).filter((name) => !asked.guideline || name === asked.guideline);
+    const packs = [];
+    for (const name of chosen) packs.push(await load(`${data.packs}/${name}.js`));
+    if (mine !== turn) return;
+    const found = packs.map((pack) => differences(index, pack, first, last).filter((each) => wanted(each, asked)));
+    result.replaceChildren(...found.flatMap((changes, at) => changes.length ? [
+      element("h2", "", `${chosen[at]} ${guidelines[chosen[at]]}`), ...changes.map((each) => card(index, each, asked.market)),
+    ] : []));
+    const ends = { from: index.releases[first].name, to: index.releases[last].name, number: found.flat().length };
+    status.textContent = fill(words[ends.number ? "found" : "same"], ends);
+  };
+  const failed = (error) => {
+    place.append(element("p", "kj-unknown", fill(words.failed, { file: error.message.split("/").slice(-3).join("/") })));
+  };
+
+  document.querySelector(".kj-without-script")?.remove();
+  load(data.releases).then((index) => show(index, begin(index))).catch(failed);
+})();
