@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import generate
@@ -33,6 +34,7 @@ from kijun.prose import Prose
 from kijun.releases import Calendar
 from kijun.schema import Schemas
 from kijun.shelf import Shelf
+from kijun.texts import Splitter
 from kijun.tree import Folder
 
 MORE = {
@@ -73,21 +75,27 @@ def write(folder: Path, pairs: int, count: int, share: float) -> None:
                 path = folder / f"guidelines/{locale}/policies/{name}"
                 head, found, rest = path.read_text("utf-8").partition("\n```yaml case")
                 path.write_text(f"{head}\n{words.format(n=number)}\n{found}{rest}", "utf-8")
-        release(folder, number, texts)
+        release(folder, number, touched or names, texts)
         git(folder, "add", "-A")
         git(folder, "commit", "-qm", f"Release {number}")
 
 
-def release(folder: Path, number: int, before: dict[tuple[str, str], str]) -> None:
-    """A release of all that differs from the one before."""
+def release(
+    folder: Path, number: int, names: list[str], before: dict[tuple[str, str], str]
+) -> None:
+    """A release of all that differs, in these guidelines, from the one before."""
     units: dict[str, dict[str, dict[str, str]]] = {}
-    for (unit, locale), text in opened(folder).now.items():
-        if before.get((unit, locale)) != text.fingerprint:
-            entry = units.setdefault(unit, {"to": {}})
-            entry["to"][locale] = text.fingerprint
-            if (unit, locale) in before:
-                entry.setdefault("base", {})[locale] = before[unit, locale]
-            before[unit, locale] = text.fingerprint
+    splitter = Splitter()
+    for locale, name in product(MORE, names):
+        page = (folder / f"guidelines/{locale}/policies/{name}").read_text("utf-8")
+        for text in splitter.page(page):
+            unit = text.address
+            if before.get((unit, locale)) != text.fingerprint:
+                entry = units.setdefault(unit, {"to": {}})
+                entry["to"][locale] = text.fingerprint
+                if (unit, locale) in before:
+                    entry.setdefault("base", {})[locale] = before[unit, locale]
+                before[unit, locale] = text.fingerprint
     day = f"{2000 + number // 12}-{number % 12 + 1:02}-01"
     path = folder / "guidelines" / "releases" / f"{day}.yml"
     path.parent.mkdir(exist_ok=True)
