@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from example_book import FRONT, WORDS, book_of
+from kijun import pairs
 from kijun.cache import Cache
 from kijun.model import Locales
 from kijun.rule import Example
@@ -143,3 +146,22 @@ def test_the_section_that_a_translation_lacks_is_named(lacking, title):
 
 def test_a_section_that_only_the_translation_has_is_named():
     assert bare(en="mail visits", ja="mail calls visits") == [("unit-orphan", "電話")]
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_sections_without_end_are_not_all_compared(monkeypatch, more):
+    """Each of 1,000 headings beside each of 2,000 took nine seconds, and more takes more."""
+    compared = []
+    likeness = pairs._likeness
+
+    def counted(*sections):
+        compared.append(sections[0].id)
+        return likeness(*sections)
+
+    monkeypatch.setattr(pairs, "_likeness", counted)
+    files = {
+        f"{code}/a.md": "# A\n" + "".join(f"\n## S {n}\n\nText {n}.\n" for n in range(count))
+        for code, count in (("en", 300), ("ja", 300 * more + 1))
+    }
+    examine(Memory(files), Cache(None), locales=Locales(("en", "en"), {"ja": "ja"}))
+    assert max(Counter(compared).values()) <= 2 * (pairs.FARTHEST + pairs.REACH) + 1

@@ -237,6 +237,14 @@ class Beside:
     shared: tuple[tuple[Numbers, Numbers], ...]
     sentences: tuple[tuple[str, str], ...]
 
+    def name_the_same(self, left: str, right: str) -> bool:
+        """Whether two of the sentences do: on a page out of step others stand side by side.
+
+        A name is a word in Latin letters, or a number, that both texts have.
+        """
+        names = _named(self.source) & _named(self.target)
+        return _named(left) & names == _named(right) & names
+
 
 def beside(pair: Pair) -> tuple[Beside, ...]:
     """All that stands side by side in a pair, read once for every check that asks."""
@@ -257,6 +265,13 @@ def _beside(same: Same[Pair]) -> tuple[Beside, ...]:
             said = side_by_side(ours.sentences(source), theirs.sentences(target))
         found.append(Beside(part, source, target, numbers, tuple(matched(*numbers)), said))
     return tuple(found)
+
+
+NAME = re.compile(r"[A-Za-z]{2,}|\d+")
+
+
+def _named(text: str) -> set[str]:
+    return {word.casefold() for word in NAME.findall(text)}
 
 
 def alike(part: Aligned) -> bool:
