@@ -352,10 +352,10 @@ RIGHT_MODALITY = [
     ("You must be 13 to sign up.", "登録できるのは13歳の方です。"),
     ("We delete it.", "削除することはありません。"),
     (
-        "We may charge it if the claim is held to be groundless.",
+        "We may charge it if the claim is held to be frivolous.",
         "根拠がないものと判断すれば請求します。",
     ),
-    ("It may be read as if there were none.", "ないものとして読まれます。"),
+    ("It may be read as void.", "ないものとして読まれます。"),
     ("Opting out increases the risk.", "オプトアウトすると、危険性がより高くなります。"),
     ("It is likely.", "可能性の高いものです。"),
     ("Review Checker is a part of Example.", "Review Checkerを使うことができます。"),
