@@ -720,6 +720,14 @@ def test_no_text_takes_long_to_read(known, text):
     assert perf_counter() - began < 20
 
 
+def test_a_word_without_end_before_a_dash_is_read_once():
+    """Where each of its characters began a word of its own, this took nine seconds."""
+    began = perf_counter()
+    text = "アー" * 20_000 + "―を"
+    assert ja.variants(text) == ja.punctuation(text) == ()
+    assert perf_counter() - began < 4
+
+
 @pytest.mark.parametrize("numeral", ["1" * 5000, "1" + ",111" * 2000, "１" * 5000])
 def test_a_number_longer_than_python_reads_is_compared_as_written(numeral):
     assert en._figure("1" * 5000) == ja._figure("1" * 5000, "day") == "1" * 5000

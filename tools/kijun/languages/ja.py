@@ -794,7 +794,7 @@ TWINS = (
 )
 """Words of which both spellings are correct, and one page uses one of them."""
 
-KATAKANA = re.compile(f"[ァ-ヺー]{{3,}}+(?![{DASHES}])")
+KATAKANA = re.compile(f"(?<![ァ-ヺー])[ァ-ヺー]{{3,}}+(?![{DASHES}])")
 OKURIGANA = re.compile("(?=([一-龠])[ぁ-ん]{1,2}([一-龠]))")
 TOGETHER = re.compile("(?=([一-龠]{2}))")
 
