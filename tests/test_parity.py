@@ -165,3 +165,34 @@ def test_sections_without_end_are_not_all_compared(monkeypatch, more):
     }
     examine(Memory(files), Cache(None), locales=Locales(("en", "en"), {"ja": "ja"}))
     assert max(Counter(compared).values()) <= 2 * (pairs.FARTHEST + pairs.REACH) + 1
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "target", "line"),
+    [
+        (
+            "numbers",
+            "Hill Road 30,\nBuilding 5,\nRoom 5,\nKobe 651",
+            "Hill Road 30、\n5棟、\n6室、\nKobe 651",
+            5,
+        ),
+        (
+            "units",
+            "Each post,\neach time,\ncosts $5.",
+            "投稿ごとに、\n毎回、\n**5** 円かかります。",
+            5,
+        ),
+        (
+            "bounds",
+            "A viewer\nof another\nunder 18",
+            "別の閲覧者で\nその年齢は\n**18** 歳以上です。",
+            5,
+        ),
+    ],
+)
+def test_a_number_is_pointed_at_on_its_line(check, source, target, line):
+    """A paragraph is one line of text, of whatever lines it is written in."""
+    files = {"en/a.md": f"# A\n\n{source}\n", "ja/a.md": f"# A\n\n{target}\n"}
+    locales = Locales(("en", "en"), {"ja": "ja"})
+    told = examine(Memory(files), Cache(None), locales=locales).findings
+    assert [(f.check, f.line) for f in told if f.check == check] == [(check, line)]

@@ -367,7 +367,16 @@ def mended(line: str, found: str, better: str) -> str:
     return "".join(parts)
 
 
-def around(text: str, words: str) -> str:
-    """The line of a text that holds the words, to point at; its first line where none does."""
-    lines = text.split("\n")
-    return next((line for line in lines if words in line), lines[0])
+def onward(text: str, start: int) -> str:
+    """What stands in a text from a place on, to find that place in the file.
+
+    It ends with its line, or where something is blanked. Of a short rest, what comes before is
+    taken along: a single digit stands in many places.
+    """
+    ends = (found for mark in ("\n", BLANK) if (found := text.find(mark, start)) >= 0)
+    end = min(ends, default=len(text))
+    return text[max(text.rfind("\n", 0, end) + 1, min(start, end - TELLING)) : end]
+
+
+TELLING = 8
+"""Characters by which a place in a text is known again."""
