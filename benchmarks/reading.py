@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from kijun import book, pairs, run
@@ -48,16 +49,20 @@ class Book:
                     yield pairs.pair(read[source], target, self.settings)
 
     def few(self, files: Mapping[str, str | bytes]) -> tuple[Finding, ...]:
-        """What a run finds in some files, with the settings of this book beside them."""
-        shared = {} if self.locales else shared_files(self.tree, self.settings.base)
-        return run.examine(Memory({**shared, **files}), self.cache, locales=self.locales).findings
+        """What a run finds in some files, with the rest of the book as it is.
 
+        A case is run through decisions whose labels other pages define. Pages without a schema
+        have nothing beside them.
+        """
+        beside = {} if self.locales else self.files
+        return run.examine(Memory({**beside, **files}), self.cache, locales=self.locales).findings
 
-def shared_files(tree: Tree, base: str) -> dict[str, bytes]:
-    """The files of a book that are no pages."""
-    names = ["kijun.yml", "mkdocs.yml", f"{base}/glossary.yml", f"{base}/divergences.yml"]
-    names += [path for path in tree.paths("policy_schema") if path.endswith(".yml")]
-    return {name: content for name in names if (content := tree.read(name)) is not None}
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """All files of the book, by path."""
+        paths = ["kijun.yml", "mkdocs.yml"]
+        paths += [*self.tree.paths(self.settings.base), *self.tree.paths("policy_schema")]
+        return {path: content for path in paths if (content := self.tree.read(path)) is not None}
 
 
 def cloned(into: Path) -> Path | None:

@@ -229,6 +229,9 @@ RIGHT_BOUNDS = [
     ("more than one copy", "2つ以上の写し"),
     ("more than one copy", "1つを越える写し"),
     ("one or more links", "1つあるいは複数のリンク"),
+    ("one or more links", "1 つまたは複数のリンク"),
+    ("one or more links", "1つもしくは複数のリンク"),
+    ("one or more links", "一つ又は複数のリンク"),
     ("version 3 or later", "バージョン3またはそれ以降"),
     ("3 or more accounts", "3アカウント以上"),
     ("a value greater than or equal to 2", "2以上の値"),
@@ -284,6 +287,11 @@ WRONG_BOUNDS = [
     ("Closed for 7 days or more is not looked at.", "7日未満たったものは見ません。", "7日以上"),
     # Whether the denial turns the bound round is for a reader to see.
     ("Do not label more than 3.", "3件未満にしてください。", "'3件を超える' or '3件以下'"),
+    (
+        "We keep it for up to 25 months.",
+        "25か月以上保持されることはありません。",
+        "'25か月以内' or '25か月を超える'",
+    ),
 ]
 
 
@@ -343,6 +351,14 @@ RIGHT_MODALITY = [
     ("Nobody may ask you.", "質問することは許されません。"),
     ("You must be 13 to sign up.", "登録できるのは13歳の方です。"),
     ("We delete it.", "削除することはありません。"),
+    (
+        "We may charge it if the claim is held to be frivolous.",
+        "根拠がないものと判断すれば請求します。",
+    ),
+    ("It may be read as void.", "ないものとして読まれます。"),
+    ("Opting out increases the risk.", "オプトアウトすると、危険性がより高くなります。"),
+    ("It is likely.", "可能性の高いものです。"),
+    ("Review Checker is a part of Example.", "Review Checkerを使うことができます。"),
 ]
 WRONG_MODALITY = [
     ("Reviewers must delete it.", "削除する場合があります。"),
@@ -354,6 +370,10 @@ WRONG_MODALITY = [
     ("You should ask.", "確認しなければなりません。"),
     ("You may post it.", "投稿しなければなりません。"),
     ("You need not ask.", "確認しなければなりません。"),
+    ("You may keep it.", "保管しないものとします。"),
+    ("Review posts by Acme.", "Acmeの投稿を確認することができます。"),
+    ("Review Acme posts.", "Acmeの投稿を確認することができます。"),
+    ("Reviewers delete it.", "削除する可能性があります。"),
 ]
 
 
@@ -455,6 +475,14 @@ RIGHT_SCOPE = [
     ("about 30 days", "約30日"),
     ("mainly adults", "主に成人"),
     ("We approximate your location.", "おおよその位置を推定します。"),
+    ("It is so.", "[この文書は、利用者等のために掲載している参考訳です。] そうです。"),
+    ("It is so.", "英語版を原則として優先します。そうです。"),
+    ("This translation is provided for readers, bots, etc. It is so.", "そうです。"),
+    ("Such as it is, this is a courtesy translation.", "そうです。"),
+    ("Learn more about settings.", "設定などの詳細はこちら。"),
+    ("See the help on settings.", "設定等については、ヘルプをご覧ください。"),
+    ("Learn more about posts such as images.", "画像などの投稿の詳細はこちら。"),
+    ("Learn more about files such as images.", "画像などの詳細はこちら。"),
 ]
 WRONG_SCOPE = [
     ("names", "氏名等", "等"),
@@ -466,6 +494,10 @@ WRONG_SCOPE = [
     ("such as names", "氏名", "such as"),
     ("In principle, remove it.", "削除します。", "In principle"),
     ("Remove it where possible.", "削除します。", "where possible"),
+    ("Remove it.", "これは参考訳です。氏名等を削除します。", "等"),
+    ("Remove it.", "参考訳等を削除します。", "等"),
+    ("Do not share names.", "氏名などの情報を共有しないでください。", "など"),
+    ("This is a courtesy translation. Remove names, etc.", "氏名を削除します。", "etc"),
 ]
 
 
@@ -525,6 +557,9 @@ def test_english_left_in_japanese(text, expected):
         ("場合がある。必要だ。白い。読んだ。", "場合がある。 必要だ。 白い。 読んだ。"),
         ("削除します。必要です。しましたか。お読みください。", ""),
         ("すること。以上。", ""),
+        ("権利を付与します: (1) 使用する; (2) 表示する。", ""),
+        ("次のとおりです（1）投稿を消す。（2）記録する。", "（2）記録する。"),
+        ("(1) 使用する; (2) 表示する。", "(1) 使用する; (2) 表示する。"),
         ("「殴る。」とあります。", ""),
         ("見出し", ""),
     ],
@@ -556,6 +591,11 @@ def test_notation(text, expected):
         ("利用者（成人)と投稿(下書き)", "利用者（成人）と投稿（下書き）"),
         ("本当ですか?はい!注意:投稿", "本当ですか？はい！注意：投稿"),
         ("サ－バ－ルームです 。終わり。。", "サーバールームです。終わり。"),
+        (
+            "検索クエリ―を、ユーザ—が、プロバイダ―等で",
+            "検索クエリーを、ユーザーが、プロバイダー等で",
+        ),
+        ("コンテンツ—つまり投稿—とデータ-表", "コンテンツ—つまり投稿—とデータ-表"),
         ("1~3件", "1〜3件"),
         ("Firefox Relay 、VPN　。次", "Firefox Relay、VPN。次"),
         ("投稿には,`A`を,18歳は,FNDを", "投稿には、`A`を、18歳は、FNDを"),
@@ -597,6 +637,9 @@ def test_sentences_without_kana(text, expected):
         ("すべて、全て", [{"すべて", "全て"}]),
         ("サーバーと取り扱いについてお問い合わせください。", []),
         ("受付で受け付けます。カバとカバー", []),
+        ("被申立人に申し立てを伝える。取締役の取り締まり。", []),
+        ("申立を伝える。申し立ての期間。", [{"申立", "申し立て"}]),
+        ("検索クエリーを、クエリ―を", []),
     ],
 )
 def test_spellings_of_one_word(text, expected):
@@ -633,6 +676,27 @@ def test_one_sentence_beside_two():
     assert list(side_by_side(left, right)) == list(zip(left, joined_right, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("check", "left", "right"),
+    [
+        ("negation", "Acme does not sell it.", "Umbra がそれを販売します。"),
+        ("modality", "You must not sell it to Acme.", "Umbra に販売してもかまいません。"),
+    ],
+)
+def test_sentences_that_name_different_things_are_not_compared(check, left, right):
+    """On a page out of step they stand side by side by their length alone."""
+    around = "They are Acme and Umbra.", "Acme と Umbra です。"
+    assert found(check, f"{left} {around[0]}", f"{right}{around[1]}") == []
+    same = right.replace("Umbra", "Acme")
+    assert len(found(check, f"{left} {around[0]}", f"{same}{around[1]}")) == 1
+
+
+def test_a_denial_beside_a_sentence_of_other_names_was_cut_elsewhere():
+    source = "It is Acme. It counts. They do not sell it to Umbra, the partner of Acme."
+    target = "Acme です。該当しません。その取引先である Umbra に販売します。"
+    assert found("negation", source, target) == []
+
+
 def test_a_sentence_of_a_strange_length_answers_nothing():
     left = ("Yes.", "This is a long sentence about something else entirely, as you can see.")
     assert left not in [ours for ours, _ in side_by_side(left, ("はい。", "短い。"))]
@@ -654,6 +718,14 @@ def test_no_text_takes_long_to_read(known, text):
     known.sentences(text * 20_000)
     known.numbers(text * 20_000)
     assert perf_counter() - began < 20
+
+
+def test_a_word_without_end_before_a_dash_is_read_once():
+    """Where each of its characters began a word of its own, this took nine seconds."""
+    began = perf_counter()
+    text = "アー" * 20_000 + "―を"
+    assert ja.variants(text) == ja.punctuation(text) == ()
+    assert perf_counter() - began < 4
 
 
 @pytest.mark.parametrize("numeral", ["1" * 5000, "1" + ",111" * 2000, "１" * 5000])

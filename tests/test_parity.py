@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from example_book import FRONT, WORDS, book_of
+from kijun import pairs
 from kijun.cache import Cache
 from kijun.model import Locales
 from kijun.rule import Example
@@ -143,3 +146,53 @@ def test_the_section_that_a_translation_lacks_is_named(lacking, title):
 
 def test_a_section_that_only_the_translation_has_is_named():
     assert bare(en="mail visits", ja="mail calls visits") == [("unit-orphan", "電話")]
+
+
+@pytest.mark.parametrize("more", [1, 3])
+def test_sections_without_end_are_not_all_compared(monkeypatch, more):
+    """Each of 1,000 headings beside each of 2,000 took nine seconds, and more takes more."""
+    compared = []
+    likeness = pairs._likeness
+
+    def counted(*sections):
+        compared.append(sections[0].id)
+        return likeness(*sections)
+
+    monkeypatch.setattr(pairs, "_likeness", counted)
+    files = {
+        f"{code}/a.md": "# A\n" + "".join(f"\n## S {n}\n\nText {n}.\n" for n in range(count))
+        for code, count in (("en", 300), ("ja", 300 * more + 1))
+    }
+    examine(Memory(files), Cache(None), locales=Locales(("en", "en"), {"ja": "ja"}))
+    assert max(Counter(compared).values()) <= 2 * (pairs.FARTHEST + pairs.REACH) + 1
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "target", "line"),
+    [
+        (
+            "numbers",
+            "Hill Road 30,\nBuilding 5,\nRoom 5,\nKobe 651",
+            "Hill Road 30、\n5棟、\n6室、\nKobe 651",
+            5,
+        ),
+        (
+            "units",
+            "Each post,\neach time,\ncosts $5.",
+            "投稿ごとに、\n毎回、\n**5** 円かかります。",
+            5,
+        ),
+        (
+            "bounds",
+            "A viewer\nof another\nunder 18",
+            "別の閲覧者で\nその年齢は\n**18** 歳以上です。",
+            5,
+        ),
+    ],
+)
+def test_a_number_is_pointed_at_on_its_line(check, source, target, line):
+    """A paragraph is one line of text, of whatever lines it is written in."""
+    files = {"en/a.md": f"# A\n\n{source}\n", "ja/a.md": f"# A\n\n{target}\n"}
+    locales = Locales(("en", "en"), {"ja": "ja"})
+    told = examine(Memory(files), Cache(None), locales=locales).findings
+    assert [(f.check, f.line) for f in told if f.check == check] == [(check, line)]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from ..languages import Language, Numbers, around, beside, language
+from ..languages import Language, Numbers, beside, language, onward
 from ..model import Finding, Pair
 from ..numbers import COUNTED, DENIED, SCALE, Number, boundary, edges
 from ..rule import Example, rule
@@ -69,10 +69,10 @@ def bounds(pair: Pair) -> Iterator[Finding]:
                 else _better(theirs, right, left),
             }
             if aged:
-                words = around(texts.source, left.said)
+                words = onward(texts.source, left.start)
                 yield pair.at_source(texts.part, words, **values)
             else:
-                words = around(texts.target, right.said)
+                words = onward(texts.target, right.start)
                 yield pair.at(texts.part, words, **values)
 
 

@@ -1,10 +1,9 @@
 """What the rule demands is as strong in both languages, and as strong as its typed modality."""
 
-import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from ..languages import Beside, Language, Phrase, beside, joined, language
+from ..languages import Language, Phrase, beside, joined, language
 from ..model import Edition, Finding, Pair, Unit
 from ..rule import Example, rule
 from ..text import Text
@@ -107,7 +106,7 @@ def modality(pair: Pair) -> Iterator[Finding]:
         for left, right in texts.sentences:
             demands = theirs.modals(right)
             apart = _apart(ours.modals(left), demands) if demands else None
-            if apart and _answers(left, right, texts):
+            if apart and texts.name_the_same(left, right):
                 yield pair.at(
                     texts.part,
                     apart[1],
@@ -116,19 +115,6 @@ def modality(pair: Pair) -> Iterator[Finding]:
                     target=pair.target.locale,
                     right=apart[1],
                 )
-
-
-def _answers(left: str, right: str, texts: Beside) -> bool:
-    """Whether two sentences name the same: on a page out of step others stand side by side.
-
-    A name is a word in Latin letters, or a number, that both passages have.
-    """
-    names = _named(texts.source) & _named(texts.target)
-    return _named(left) & names == _named(right) & names
-
-
-def _named(text: str) -> set[str]:
-    return {word.casefold() for word in re.findall(r"[A-Za-z]{2,}|\d+", text)}
 
 
 def _against_type(edition: Edition, unit: Unit, known: Language) -> Iterator[Finding]:

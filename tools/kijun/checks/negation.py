@@ -49,15 +49,16 @@ def negation(pair: Pair) -> Iterator[Finding]:
     if not ours or not theirs:
         return
     for texts in beside(pair):
-        for right, one, other in _apart(texts.sentences, ours, theirs):
-            yield pair.at(
-                texts.part,
-                right,
-                source=pair.source.locale,
-                left=_shown(one),
-                target=pair.target.locale,
-                right=_shown(other),
-            )
+        for (left, right), one, other in _apart(texts.sentences, ours, theirs):
+            if texts.name_the_same(left, right):
+                yield pair.at(
+                    texts.part,
+                    right,
+                    source=pair.source.locale,
+                    left=_shown(one),
+                    target=pair.target.locale,
+                    right=_shown(other),
+                )
 
 
 Denied: TypeAlias = tuple[Phrase, ...]
@@ -66,8 +67,8 @@ Kinds: TypeAlias = Counter[str]
 
 def _apart(
     sentences: Sequence[tuple[str, str]], ours: Language, theirs: Language
-) -> Iterator[tuple[str, Denied, Denied]]:
-    """Sentences of the target, with what both sides deny, where that differs."""
+) -> Iterator[tuple[tuple[str, str], Denied, Denied]]:
+    """Sentences of both sides with what they deny, where that differs."""
     denied = [(ours.negations(left), theirs.negations(right)) for left, right in sentences]
     kinds = [(_kinds(left), _kinds(right)) for left, right in denied]
     for at, (one, other) in enumerate(kinds):
@@ -76,7 +77,7 @@ def _apart(
         lost = _lost(one, other) and not any(_lost_whole(b, a) for a, b in near)
         added = not one and _sure(other) and not any(_lost_whole(a, b) for a, b in near)
         if lost or added or _overstated(one, other) or _overstated(other, one):
-            yield sentences[at][1], *denied[at]
+            yield sentences[at], *denied[at]
 
 
 def _lost(one: Kinds, other: Kinds) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..languages import around, beside, language
+from ..languages import beside, language, onward
 from ..model import Finding, Pair
 from ..numbers import Number, digits, unmatched
 from ..rule import Example, rule
@@ -47,7 +47,7 @@ def numbers(pair: Pair) -> Iterator[Finding]:
         if left or right:
             yield pair.at(
                 texts.part,
-                around(text, right[0].surface) if right else around(text, ""),
+                onward(text, right[0].start if right else 0),
                 source=pair.source.locale,
                 left=_shown(left),
                 target=pair.target.locale,

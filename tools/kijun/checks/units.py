@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ..languages import Numbers, around, beside, language
+from ..languages import Numbers, beside, language, onward
 from ..model import Finding, Pair
 from ..numbers import CALENDAR, MONEY, SCALE, Number
 from ..rule import Example, rule
@@ -57,7 +57,7 @@ def units(pair: Pair) -> Iterator[Finding]:
         for left, right in _unlike(texts.shared):
             yield pair.at(
                 texts.part,
-                around(target, right.surface),
+                onward(target, right.start),
                 source=pair.source.locale,
                 left=left.surface,
                 target=pair.target.locale,
@@ -71,7 +71,7 @@ def units(pair: Pair) -> Iterator[Finding]:
         if vague := [start for start in theirs.starts(target) if start.kind == "open"]:
             yield pair.at(
                 texts.part,
-                around(target, vague[0].words),
+                onward(target, vague[0].start),
                 source=pair.source.locale,
                 left=begun[0].words,
                 target=pair.target.locale,

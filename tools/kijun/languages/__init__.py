@@ -237,6 +237,14 @@ class Beside:
     shared: tuple[tuple[Numbers, Numbers], ...]
     sentences: tuple[tuple[str, str], ...]
 
+    def name_the_same(self, left: str, right: str) -> bool:
+        """Whether two of the sentences do: on a page out of step others stand side by side.
+
+        A name is a word in Latin letters, or a number, that both texts have.
+        """
+        names = _named(self.source) & _named(self.target)
+        return _named(left) & names == _named(right) & names
+
 
 def beside(pair: Pair) -> tuple[Beside, ...]:
     """All that stands side by side in a pair, read once for every check that asks."""
@@ -257,6 +265,13 @@ def _beside(same: Same[Pair]) -> tuple[Beside, ...]:
             said = side_by_side(ours.sentences(source), theirs.sentences(target))
         found.append(Beside(part, source, target, numbers, tuple(matched(*numbers)), said))
     return tuple(found)
+
+
+NAME = re.compile(r"[A-Za-z]{2,}|\d+")
+
+
+def _named(text: str) -> set[str]:
+    return {word.casefold() for word in NAME.findall(text)}
 
 
 def alike(part: Aligned) -> bool:
@@ -352,7 +367,16 @@ def mended(line: str, found: str, better: str) -> str:
     return "".join(parts)
 
 
-def around(text: str, words: str) -> str:
-    """The line of a text that holds the words, to point at; its first line where none does."""
-    lines = text.split("\n")
-    return next((line for line in lines if words in line), lines[0])
+def onward(text: str, start: int) -> str:
+    """What stands in a text from a place on, to find that place in the file.
+
+    It ends with its line, or where something is blanked. Of a short rest, what comes before is
+    taken along: a single digit stands in many places.
+    """
+    ends = (found for mark in ("\n", BLANK) if (found := text.find(mark, start)) >= 0)
+    end = min(ends, default=len(text))
+    return text[max(text.rfind("\n", 0, end) + 1, min(start, end - TELLING)) : end]
+
+
+TELLING = 8
+"""Characters by which a place in a text is known again."""

@@ -466,8 +466,12 @@ ORDERS = (
 )
 """Verbs that open an instruction. *See*, *visit* and *contact* mostly open an offer."""
 
+NAMED = r"(?-i:(?: [A-Z][\w’'-]*){0,3})"
+"""The rest of a name that begins like an order: *Review Checker is a feature*."""
+
 INSTRUCTION = re.compile(
-    rf"(?:please |then |always )?(?:{ORDERS})\b(?! (?:is|are|was|may|can|must|of)\b)",
+    rf"(?:please |then |always )?(?:{ORDERS})\b"
+    rf"(?!{NAMED} (?:is|are|was|were|has|had|does|may|can|must|will|should|of)\b)",
     re.I,
 )
 ORDER = re.compile(r"(?:please )?(?:do not|don[’']t|never) (?!worry|hesitate)", re.I)
@@ -558,6 +562,14 @@ ANSWERS = {
     "mainly": r"""\b(?:main|primary|principal|chief|largely|most|core|key|major
         |general(?:ly)?)\b""",
 }
+TRANSLATION = re.compile(
+    r"\b(?:courtesy|reference|convenience|unofficial) translation\b"
+    r"|\btranslation (?:is|was|has been) (?:provided|made|prepared|given|for)\b"
+    r"|\b(?:original|version|text) (?:shall |will )?(?:prevails?|controls?|governs?)\b",
+    re.I,
+)
+"""A note of the translator, which has no counterpart."""
+
 FIND_HEDGE = re.compile(rf"(?<!\w)(?:{one_of(HEDGES, first='aceimprstw')})")
 FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWERS.items()}
 
@@ -596,12 +608,20 @@ def negations(sentence: str) -> tuple[Phrase, ...]:
 
 
 def hedges(text: str) -> tuple[Phrase, ...]:
-    return said(FIND_HEDGE, text)
+    return tuple(found for found in said(FIND_HEDGE, text) if not _of_translation(text, found))
+
+
+def _of_translation(text: str, phrase: Phrase) -> bool:
+    """Whether a phrase stands in a sentence on the translation itself, which holds no rule."""
+    start, end = _around(text, phrase.start, phrase.start + len(phrase.words))
+    return TRANSLATION.search(text, start, end) is not None
 
 
 def answers(kind: str, text: str) -> bool:
     text = small(text)
-    return bool(FIND_ANSWER[kind].search(text)) or any(p.kind == kind for p in hedges(text))
+    return bool(FIND_ANSWER[kind].search(text)) or any(
+        p.kind == kind for p in said(FIND_HEDGE, text)
+    )
 
 
 def periods(text: str) -> tuple[Phrase, ...]:

@@ -410,6 +410,9 @@ def bounded(core: str, bound: str, unit: str) -> str:
 
 # ── What a sentence demands ──────────────────────────────────────────────────────────────
 
+RATHER = "(?:より|さらに|一層|非常に|とても|特に|最も|極めて|きわめて)?"
+"""危険性が(より)高い states how great it is, and not that something may be."""
+
 MODALS = {
     "need-not": """義務(?:を|も)負(?:わな|わず|いませ|うもの|うことは)
         |(?:必要|義務)(?:は|が|も)?(?:(?:あり|ござい)ません|な[いく])
@@ -420,7 +423,7 @@ MODALS = {
         |ざるを得|(?<!の)必要が(?:あり|ある|ござい)|必要(?:と(?:し|なり|され)|です)
         |義務(?:が(?:あ|課)|付け|づけ|を負)|必須|求められ|要します|(?:する|行う|とる|取る)こと(?=。|$)""",
     "must-not": """[てで](?:は|も)?(?:なり|いけ)(?:ません|な[いら])|禁止|禁じ
-        |ないで(?:ください|下さい)|ない(?:こと|もの)(?=。|$|と)|(?:ご?遠慮|お?控え)(?:くだ|下さ|願)
+        |ないで(?:ください|下さい)|ないこと(?=。|$|と)|ないもの(?=と(?:する|し(?!て)|され|いたし|致し))|(?:ご?遠慮|お?控え)(?:くだ|下さ|願)
         |許(?:され|可し)(?:ません|ない)|認め(?:られ)?て?い?(?:ません|ない)
         |(?:許可|許容)されて?(?:いま|お(?:らず|りま))|[はがも]不可(?![欠分能避])""",
     "invited": "[おご][^、。をにで]{1,8}(?:ください|下さい)",
@@ -429,9 +432,9 @@ MODALS = {
     "cannot": "(?:でき|出来)(?:ません|ない|かね|ず)|られません|えません|得ません|不可能",
     "should": """望ましい|べき|推奨(?:し|され|いたし)(?:ます|てい)
         |お(?:勧|薦|奨|すす)め(?:し|いた|です)|(?:方|ほう)が(?:よい|良い|いい)|努め""",
-    "possible": """場合[がも](?:あり(?!ませ)|ある|ござい(?!ませ))
+    "possible": f"""場合[がも](?:あり(?!ませ)|ある|ござい(?!ませ))
         |(?<!た)(?<!たい)(?:こと|とき|時)[がも](?:あり(?!ませ)|ある)
-        |(?:おそれ|恐れ|虞|可能性|危険性)[がもの](?!な[いくけ]|ありませ|ござい)
+        |(?:おそれ|恐れ|虞|可能性|危険性)[がもの](?!な[いくけ]|ありませ|ござい|{RATHER}[高低増減])
         |かもしれ|かねま|かねない|(?:し|あり|なり|れ|え)得(?:る|ます)""",
     "may": """ても(?:よ|良|い[いで])|ても?(?:かま|構|差し支え)|でも(?:よ[いく]|良い|かまい|構い)
         |差し支え(?:あり|な)|(?:でき|出来)(?:る|ます|ました)|可能(?!性)
@@ -484,10 +487,14 @@ FIND_NEGATION = re.compile(
     )
 )
 
+NO_POINTER = r"""(?!(?:の(?:詳細|詳しい|情報)|に(?:ついて|関して))[^。\n]{0,40}
+        (?:こちら|ご覧|お読み|参照(?:して|くだ|下さ|願)))"""
+"""など before 〜の詳細はこちら points to more to read, and widens no rule."""
+
 HEDGES = {
     # 等 is no hedge in 平等 or 等級, nor in the name of an act.
-    "such-as": """など|(?<![平同均対不高上中初劣何彼我吾親優一二三特])等
-        (?![し級号価身分間式質高親圧]|[一-龠ァ-ヶー]{0,16}(?:法|規則|令|条例))""",
+    "such-as": f"""など{NO_POINTER}|(?<![平同均対不高上中初劣何彼我吾親優一二三特])等
+        (?![し級号価身分間式質高親圧]|[一-龠ァ-ヶー]{{0,16}}(?:法|規則|令|条例)){NO_POINTER}""",
     "in-principle": "原則(?:として|的に|、)",
     "where-possible": "可能な(?:限り|範囲)|できる(?:限り|かぎり|だけ)|なるべく|極力",
     "as-appropriate": "適宜",
@@ -496,7 +503,8 @@ HEDGES = {
 }
 ANSWERS = {
     "such-as": """といった|のよう[なに]|ような|たとえば|例えば|例[：:）)に]|含[みむまめ]|ほか
-        |その他|をはじめ|とか|たり|(?<=[一-龠ァ-ヶーんき])や|いずれ|さまざま|様々|各種|同様|類する|とい[うっ]""",
+        |その他|をはじめ|とか|たり|(?<=[一-龠ァ-ヶーんき])や|いずれ|さまざま|様々|各種|同様|類する|とい[うっ]
+        |など|等[のに]""",
     "in-principle": "基本的|通常|一般(?:に|的)|普通|ふつう",
     "where-possible": "可能|でき|最大限|合理的|得る|限り|範囲|場合",
     "as-appropriate": "必要|該当|適切|随時|応じ|場合|都度|適当|妥当|求め",
@@ -504,6 +512,12 @@ ANSWERS = {
     "mainly": """主な|主要|主たる|中心|大部分|ほとんど|多く|大半|第一|専ら|もっぱら|重点
         |メイン|特に""",
 }
+TRANSLATION = re.compile(
+    "(?:参考|日本語|和|仮|翻)訳(?:版|文)?(?:で(?:す|あり|ある)|に(?:すぎ|過ぎ))"
+    "|(?:英語|英文|原文|日本語)版?[^。]{0,40}(?:優先|正文|正本)"
+)
+"""A note of the translator, which has no counterpart."""
+
 FIND_HEDGE = re.compile(one_of(HEDGES, first="な等原可で極適お概約主"))
 FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWERS.items()}
 
@@ -535,11 +549,19 @@ def negations(sentence: str) -> tuple[Phrase, ...]:
 
 
 def hedges(text: str) -> tuple[Phrase, ...]:
-    return phrases(FIND_HEDGE, text)
+    return tuple(found for found in phrases(FIND_HEDGE, text) if not _of_translation(text, found))
+
+
+def _of_translation(text: str, phrase: Phrase) -> bool:
+    """Whether a phrase stands in a sentence on the translation itself, which holds no rule."""
+    start, end = _around(text, phrase.start, phrase.start + len(phrase.words))
+    return TRANSLATION.search(text, start, end) is not None
 
 
 def answers(kind: str, text: str) -> bool:
-    return bool(FIND_ANSWER[kind].search(text)) or any(p.kind == kind for p in hedges(text))
+    return bool(FIND_ANSWER[kind].search(text)) or any(
+        p.kind == kind for p in phrases(FIND_HEDGE, text)
+    )
 
 
 def periods(text: str) -> tuple[Phrase, ...]:
@@ -604,6 +626,9 @@ def notation(text: str) -> tuple[Slip, ...]:
 
 
 JAPANESE = "ぁ-んァ-ヺー一-龠々〆〇"
+DASHES = "-－‐–—―−"
+"""What is mistyped for 「ー」."""
+
 MARKS = (
     (".", re.compile(rf"(?<=[{JAPANESE}」』）])\.(?=[{JAPANESE}\s]|$)"), "。"),
     (",", re.compile(rf"(?<=[{JAPANESE}」』）]),(?=[{JAPANESE}\w\s「『（⟨◇`])"), "、"),
@@ -625,9 +650,12 @@ MARKS = (
     (" ", re.compile(r"(?<=\S) [ 　]*([、。])"), r"\1"),
     ("　", re.compile(r"(?<=\S)　+([、。])"), r"\1"),
     ("~", re.compile(rf"(?<=[{JAPANESE}\d])~(?=[{JAPANESE}\d])"), "〜"),
-    *((dash, re.compile(f"(?<=[ァ-ヺ]){dash}(?=[ァ-ヺ])"), "ー") for dash in "-－‐–—−"),
+    *((dash, re.compile(f"(?<=[ァ-ヺ]){dash}(?=[ァ-ヺ])"), "ー") for dash in DASHES),
 )
 """A mark to look for first, the pattern of its wrong uses, and the right mark."""
+
+ENDED = re.compile(rf"(?<![ァ-ヺー])(?P<word>[ァ-ヺー]*[ァ-ヺ])[{DASHES}](?=[ぁ-ん一-龠])")
+"""Katakana, a dash and a particle: クエリ―を, or コンテンツ—つまり."""
 
 CONTEXT = re.compile(rf"[{JAPANESE}]{{1,3}}$")
 BRACKETS = re.compile(
@@ -643,6 +671,9 @@ def punctuation(text: str) -> tuple[Slip, ...]:
             before = CONTEXT.search(text, 0, match.start())
             words = before[0] if before else ""
             found.append((match.start(), Slip(words + match[0], words + match.expand(better))))
+    for match in ENDED.finditer(text) if any(dash in text for dash in DASHES) else ():
+        if _normal(match["word"])[-1:] == "ー":
+            found.append((match.start(), Slip(match[0], match["word"] + "ー")))
     for match in BRACKETS.finditer(text) if "(" in text or ")" in text else ():
         inside = next(group for group in match.groups() if group is not None)
         found.append((match.start(), Slip(match[0], f"（{inside}）")))
@@ -656,10 +687,17 @@ POLITE = re.compile(
 )
 
 
+ITEMS = re.compile(
+    r"(?:ます|です|ません|ました|でした|ください|下さい)[。、]?\s*(?:[:：]|[(（][0-9a-zァ-ン]{1,3}[)）]|[①-⑳])"
+)
+"""A polite sentence with items after it, which may end in the plain form."""
+
+
 def plain_endings(text: str) -> tuple[str, ...]:
     found = []
     for sentence in sentences(text):
-        if sentence[-1] == "。" and sentence[-2:-1] not in CLOSING and not POLITE.search(sentence):
+        polite = POLITE.search(sentence) or ITEMS.search(sentence)
+        if sentence[-1] == "。" and sentence[-2:-1] not in CLOSING and not polite:
             last = _final(sentence)
             if last and last.form.startswith(("終止形", "意志推量形")):
                 found.append(sentence)
@@ -756,7 +794,7 @@ TWINS = (
 )
 """Words of which both spellings are correct, and one page uses one of them."""
 
-KATAKANA = re.compile("[ァ-ヺー]{3,}")
+KATAKANA = re.compile(f"(?<![ァ-ヺー])[ァ-ヺー]{{3,}}+(?![{DASHES}])")
 OKURIGANA = re.compile("(?=([一-龠])[ぁ-ん]{1,2}([一-龠]))")
 TOGETHER = re.compile("(?=([一-龠]{2}))")
 
@@ -785,9 +823,19 @@ def _spellings(text: str, core: str) -> Iterator[tuple[str, ...]]:
         words = morphemes(clause, "C")
         for before, morpheme, after in zip((None, *words), words, (*words[1:], None), strict=False):
             whole = core[0] in morpheme.surface and core[1] in morpheme.surface
-            if whole and (noun := _as_noun(before, morpheme, after)):
+            if (
+                whole
+                and not _fixed(clause, morpheme)
+                and (noun := _as_noun(before, morpheme, after))
+            ):
                 known.setdefault(noun, {})[morpheme.surface] = None
     yield from (tuple(words) for words in known.values() if len(words) > 1)
+
+
+def _fixed(text: str, word: Morpheme) -> bool:
+    """Whether a word without kana is part of a longer one: 申立 in 被申立人 is spelled so."""
+    around = text[max(0, word.start - 1) : word.start] + text[word.end : word.end + 1]
+    return not KANA.search(word.surface) and HAN.search(around) is not None
 
 
 def _as_noun(before: Morpheme | None, word: Morpheme, after: Morpheme | None) -> str:
