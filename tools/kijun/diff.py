@@ -95,9 +95,11 @@ class Released:
 
     @cached_property
     def _book(self) -> tuple[Calendar, list[KijunError], History] | None:
-        tree, cache = Folder(self.folder), Cache(None)
+        tree = Folder(self.folder)
         if tree.read("kijun.yml") is None:
             return None
+        # A baseline names every text there is: its file is large, and never changes.
+        cache = Cache(self.folder / ".kijun" / "cache.sqlite")
         settings = book.settings(tree, cache, str(self.folder))
         return *book.calendar(tree, settings, cache), History(tree, settings, self.folder)
 
