@@ -105,6 +105,7 @@ class Sides:
     remark: str
     notes: tuple[str, ...]
     told: str
+    link: str = ""
 
     def abridged(self, language: str, *, texts: bool = True) -> tuple[Piece, ...]:
         """The pieces without what is unchanged; without `texts`, only values are so shortened."""
