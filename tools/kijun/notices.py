@@ -92,6 +92,10 @@ WORDS: Mapping[str, Text] = {
     "postponed": Text(
         en="Postponed by release {release}", ja="適用開始が延期されました（リリース{release}）"
     ),
+    "was": Text(en="{what} (as first announced)", ja="当初の{what}"),
+    "elsewhere-market": Text(en="elsewhere", ja="その他の対象市場"),
+    "withdrawal": Text(en="withdrawal", ja="取下げ"),
+    "postponement": Text(en="postponement", ja="適用開始の延期"),
     "withdraws": Text(
         en="This release takes back release {release} before it takes effect. What was in force "
         "stays in force.",
@@ -178,6 +182,12 @@ WORDS: Mapping[str, Text] = {
 }
 """What stands on notices; grounds, transitions and rules for appeals by their codes."""
 
+LANGUAGES: Mapping[str, Text] = {
+    "en": Text(en="English", ja="英語"),
+    "ja": Text(en="Japanese", ja="日本語"),
+}
+"""The languages of a book, as readers of another one call them."""
+
 
 def published(
     pages: Mapping[str, Page], shelf: Shelf, gazette: Gazette, *, feeds: bool = False
@@ -207,6 +217,9 @@ def _after(first: Page | None, second: Page) -> Page:
     if first is None:
         title = f"# {escape(second.title)}\n\n"
         return replace(second, body=title + second.body)
+    if first.title.endswith(".md"):
+        # The page has no title of its own in its front matter.
+        first = replace(first, title=second.title, short=second.title)
     moved = second.body
     for number in reversed(range(len(second.slots))):
         moved = moved.replace(slot(number), slot(number + len(first.slots)))
@@ -233,6 +246,7 @@ class Desk:
         self.shelf, self.gazette = shelf, gazette
         self.locale = shelf.locale
         self.language = self.locale if self.locale in Text.languages else "en"
+        self.dot = " ・ " if self.language == "ja" else " · "
         self.notices = gazette.notices(self.locale)
         self.by_name = {notice.name: notice for notice in self.notices}
 
@@ -281,14 +295,33 @@ class Desk:
         return rows
 
     def _effective(self, each: Release) -> Iterator[tuple[str, datetime]]:
-        """From when a release holds, by market, each with its name; a withdrawal holds at once."""
+        """From when a release holds, by market, each with its name, later ones having moved it.
+
+        A withdrawal holds at once, and what was withdrawn never. Where only some units were
+        moved, it holds as it said.
+        """
+        return self._named(self._current(each))
+
+    def _current(self, each: Release) -> Mapping[str, datetime]:
+        found: dict[str, datetime] = {}
+        calendar = self.gazette.calendar
         if "withdraws" in each.data:
-            return
-        places = dict(each.effective)
-        usual = places.pop(EVERYWHERE)
+            return found
+        units = [unit for cause in each.causes for unit in cause.units]
+        for market, stated in each.effective.items():
+            starts = {calendar.starts(each, unit, market) for unit in units} or {stated}
+            at = starts.pop() if len(starts) == 1 else stated
+            if at is not None:
+                found[market] = at
+        return found
+
+    def _named(self, effective: Mapping[str, datetime]) -> Iterator[tuple[str, datetime]]:
+        places = dict(effective)
+        usual = places.pop(EVERYWHERE, None)
         for market, at in sorted(places.items()):
             yield self.say("effective-in", market=market), at
-        yield self.say("effective-else" if places else "effective"), usual
+        if usual is not None:
+            yield self.say("effective-else" if places else "effective"), usual
 
     def time(self, at: datetime) -> str:
         """An instant as its readers write it, and as data."""
@@ -304,8 +337,11 @@ class Desk:
         return self.shelf.say(CLASSES[grade][0])
 
     def _languages(self, locales: Iterable[str]) -> str:
-        comma = "、" if self.language == "ja" else ", "
-        return comma.join(codes.language(code) for code in locales)
+        return escape(plain([self._language(code) for code in locales], self.language))
+
+    def _language(self, code: str) -> str:
+        """A language as the reader's own calls it."""
+        return LANGUAGES[code].to(self.language) if code in LANGUAGES else code
 
     def _said(self, notice: Notice) -> str:
         """What is out of the ordinary: an emergency, a withdrawal, a postponement."""
@@ -316,9 +352,7 @@ class Desk:
                 name = "withdrawn" if "withdraws" in each.data else "postponed"
                 rows = [f"<p><strong>{self._naming(name, each.name, notice.page)}</strong></p>"]
                 rows += self._limited(each)
-                if name == "postponed":
-                    times = [(word, self.time(at)) for word, at in self._effective(each)]
-                    rows.append(f"<dl>{pairs(times)}</dl>")
+                rows += self._dates(notice.release, each)
                 boxes.append("".join(rows))
         if other := moves(notice.release):
             name = "withdraws" if "withdraws" in data else "postpones"
@@ -337,6 +371,17 @@ class Desk:
             head = self.say("emergency")
             boxes.append(f"<p><strong>{head}</strong></p><p>{lead}</p>{lines}")
         return "".join(f'<aside class="kj-finding kj-said">{box}</aside>' for box in boxes)
+
+    def _dates(self, moved: Release, each: Release) -> list[str]:
+        """The days of a postponement: those of before, or of the few units that were moved."""
+        if "withdraws" in each.data:
+            return []
+        limited = "units" in each.data
+        days = self._named(each.effective if limited else moved.effective)
+        rows = [
+            (word if limited else self.say("was", what=word), self.time(at)) for word, at in days
+        ]
+        return [f"<dl>{pairs(rows)}</dl>"]
 
     def _naming(self, word: str, release: str, page: str) -> str:
         """Words that name a release, whose notice they lead to."""
@@ -377,7 +422,7 @@ class Desk:
                     name = unit.partition(":")[2]
                     found.setdefault((code, next(payers, "")), []).append(name)
         for (code, payer), units in found.items():
-            values = {"units": units, "language": codes.LANGUAGES.get(code, code), "day": by}
+            values = {"units": units, "language": self._language(code), "day": by}
             if payer:
                 yield self.say("brought", **values, release="\ue004").replace(
                     "\ue004", self._release(payer, notice.page)
@@ -422,7 +467,7 @@ class Desk:
             if key in data:
                 values = data[key] if isinstance(data[key], list) else [data[key]]
                 if key == "readers":
-                    values = [codes.LANGUAGES.get(code, code) for code in values]
+                    values = [self._language(code) for code in values]
                 told.append(WORDS[key].to(self.locale, values=values))
         return ("" if self.language == "ja" else " ").join(told)
 
@@ -477,7 +522,7 @@ class Desk:
             return f"<p>{self.say('unknown')}</p>"
         found = Comparison("", notice.name, notice.changes)
         shown = [
-            (page, [replace(c, link=self._link(c.change.unit, notice.page)) for c in changes])
+            (page, [self._placed(change, notice) for change in changes])
             for page, changes in sides.pages(found, Reader(self.language))
         ]
         if not shown:
@@ -485,16 +530,24 @@ class Desk:
         about = self._imprint(notice)
         if self.language == "ja":
             html = sides_html.table(shown, about, self.language, head="p")
-            return f'<div class="kj-scroll">{html}</div>'
+            named = f'role="region" tabindex="0" aria-label="{self.say("sides")}"'
+            return f'<div class="kj-scroll" {named}>{html}</div>'
         return f'<div class="kj-redlines">{sides_html.redlines(shown, about, "en", level=3)}</div>'
+
+    def _placed(self, change: sides.Sides, notice: Notice) -> sides.Sides:
+        """A change with a link to its unit; a clause that was retired keeps its id."""
+        unit = change.change.unit
+        gone = (c.units[unit].to is None for c in notice.causes if unit in c.units)
+        retired = unit.startswith("clause:") and any(gone)
+        return replace(change, link=self._link(unit, notice.page), retired=retired)
 
     def _imprint(self, notice: Notice) -> sides.Imprint:
         releases = self.gazette.calendar.releases
         before = releases[releases.index(notice.release) - 1]
-        days = [
-            (market, codes.instant(at, self.language))
-            for market, at in notice.release.effective.items()
-        ]
+        current = self._current(notice.release)
+        others = WORDS["elsewhere-market"].to(self.locale) if len(current) > 1 else ""
+        days = sorted((market, at) for market, at in current.items() if market != EVERYWHERE)
+        days += [(others, at) for market, at in current.items() if market == EVERYWHERE]
         transitions = dict.fromkeys(
             self._transition(cause) for cause in notice.causes if "transition" in cause.data
         )
@@ -503,7 +556,7 @@ class Desk:
             new=notice.name,
             title=WORDS["sides"].to(self.locale),
             published=codes.instant(notice.release.published, self.language),
-            effective=tuple(("" if market == EVERYWHERE else market, day) for market, day in days),
+            effective=tuple((market, codes.instant(at, self.language)) for market, at in days),
             transition="\n".join(transitions) if self.language == "ja" else "",
         )
 
@@ -550,6 +603,10 @@ class Desk:
         facts = [f"{self.say('published')} {self.day(notice.release.published)}"]
         facts += [f"{name} {self.day(at)}" for name, at in self._effective(notice.release)]
         tags = [self._grade(notice.grade)] if notice.grade else []
+        if moves(notice.release):
+            tags.append(
+                self.say("withdrawal" if "withdraws" in notice.release.data else "postponement")
+            )
         tags += [self.say("emergency")] if "emergency" in notice.release.data else []
         marks = "".join(f' <span class="kj-tag">{tag}</span>' for tag in tags)
         for each in self.gazette.calendar.releases:
@@ -558,11 +615,13 @@ class Desk:
                 facts.append(f"<strong>{self._naming(name, each.name, page)}</strong>")
         touched = "" if notice.first else " ".join(map(mono, notice.guidelines))
         facts += [touched] if touched else []
-        return f'{title}{marks}<br><span class="kj-note">{" · ".join(facts)}</span>'
+        return f'{title}{marks}<br><span class="kj-note">{self.dot.join(facts)}</span>'
 
     def summary(self, notice: Notice) -> Iterator[str]:
         """What a feed says of a notice, line by line: days, class, reasons."""
-        rows = [(name, self.time(at)) for name, at in self._effective(notice.release)]
+        # An entry says what was published then: what moved the release is an entry of its own.
+        stated = {} if "withdraws" in notice.release.data else notice.release.effective
+        rows = [(name, self.time(at)) for name, at in self._named(stated)]
         if notice.grade:
             rows.append((self.say("class"), self._grade(notice.grade)))
         if notice.guidelines:
@@ -592,7 +651,7 @@ class Desk:
         for edition in self.shelf.editions.values():
             touching = [n for n in self.notices if edition.guideline in n.guidelines]
             if touching and self.shelf.shown(edition):
-                links = " · ".join(self._release(notice.name, INDEX) for notice in touching)
+                links = self.dot.join(self._release(notice.name, INDEX) for notice in touching)
                 rows.append((self._guideline(edition.guideline, INDEX), links))
         return f'<dl class="kj-by-guideline">{pairs(rows)}</dl>'
 
@@ -630,7 +689,7 @@ class Desk:
                 else ""
             )
             days = "<br>".join(
-                (f"{name} " if len(notice.release.effective) > 1 else "") + self.day(at)
+                (f"{name} " if len(self._current(notice.release)) > 1 else "") + self.day(at)
                 for name, at in self._effective(notice.release)
             )
             published = self.day(notice.release.published)

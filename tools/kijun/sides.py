@@ -106,6 +106,7 @@ class Sides:
     notes: tuple[str, ...]
     told: str
     link: str = ""
+    retired: bool = False
 
     def abridged(self, language: str, *, texts: bool = True) -> tuple[Piece, ...]:
         """The pieces without what is unchanged; without `texts`, only values are so shortened."""

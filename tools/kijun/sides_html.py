@@ -50,7 +50,9 @@ def row(change: Sides, language: str) -> str:
     if change.fresh:
         cells[1] = f"<td>{escape(word('fresh', language))}</td>"
     if change.gone:
-        cells[0] = f"<td>{escape(word('gone', language))}</td>"
+        name = change.change.unit.partition(":")[2]
+        said = word("retired", language, name=name) if change.retired else word("gone", language)
+        cells[0] = f"<td>{escape(said)}</td>"
     return f'<tr id="{escape(change.change.fingerprint)}">{"".join(cells)}{_remarks(change)}</tr>'
 
 
