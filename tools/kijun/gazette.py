@@ -172,7 +172,7 @@ class Gazette:
             tree, lost = self.history.book(standings)
             if lost:
                 return None
-            versions.append(Version(name, tree))
+            versions.append(Version(name, tree, settings=self.history.settings))
         try:
             return compared(*versions)
         except (KijunError, ExceptionGroup) as error:
