@@ -603,10 +603,7 @@ class Desk:
         facts = [f"{self.say('published')} {self.day(notice.release.published)}"]
         facts += [f"{name} {self.day(at)}" for name, at in self._effective(notice.release)]
         tags = [self._grade(notice.grade)] if notice.grade else []
-        if moves(notice.release):
-            tags.append(
-                self.say("withdrawal" if "withdraws" in notice.release.data else "postponement")
-            )
+        tags += [self._move(notice)] if moves(notice.release) else []
         tags += [self.say("emergency")] if "emergency" in notice.release.data else []
         marks = "".join(f' <span class="kj-tag">{tag}</span>' for tag in tags)
         for each in self.gazette.calendar.releases:
@@ -637,6 +634,10 @@ class Desk:
         for said in (notice.release.data, *(cause.data for cause in notice.causes)):
             if why := self._words(said.get("why", {})):
                 yield why
+
+    def _move(self, notice: Notice) -> str:
+        """What a release does that only moves another one."""
+        return self.say("withdrawal" if "withdraws" in notice.release.data else "postponement")
 
     def _elsewhere(self) -> Iterator[str]:
         for notice in self.gazette.elsewhere(self.locale):
@@ -682,7 +683,7 @@ class Desk:
         page = next(p for p, e in self.shelf.editions.items() if e.guideline == guideline)
         rows = []
         for notice in touching:
-            grade = self._grade(notice.grade_of(guideline)) if notice.causes else ""
+            grade = self._grade(notice.grade_of(guideline)) if notice.causes else self._move(notice)
             units = (
                 " ".join(self._unit(u, page) for u in notice.guidelines[guideline])
                 if not notice.first
