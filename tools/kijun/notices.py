@@ -137,12 +137,12 @@ WORDS: Mapping[str, Text] = {
     ),
     "readers": Text(
         en="Only labels given by readers of {values}.",
-        ja="対象は{values}版を読んで付けたラベルです。",
+        ja="{values}版を読んで付けたラベルに限ります。",
     ),
     "severities": Text(
-        en="Only labels of severity {values}.", ja="対象は重大度が{values}のラベルです。"
+        en="Only labels of severity {values}.", ja="重大度が{values}のラベルに限ります。"
     ),
-    "labels": Text(en="Only the labels {values}.", ja="対象のラベルは{values}です。"),
+    "labels": Text(en="Only the labels {values}.", ja="{values}のラベルに限ります。"),
     "without": Text(
         en="Only items without {values}.", ja="{values}が付いていないコンテンツに限ります。"
     ),
@@ -539,7 +539,9 @@ class Desk:
         unit = change.change.unit
         gone = (c.units[unit].to is None for c in notice.causes if unit in c.units)
         retired = unit.startswith("clause:") and any(gone)
-        return replace(change, link=self._link(unit, notice.page), retired=retired)
+        remark = sides.word("deleted", self.language) if retired else change.remark
+        link = self._link(unit, notice.page)
+        return replace(change, link=link, retired=retired, remark=remark)
 
     def _imprint(self, notice: Notice) -> sides.Imprint:
         releases = self.gazette.calendar.releases
