@@ -332,6 +332,16 @@ def test_the_index_for_machines_has_each_change_without_its_texts(site: Path) ->
     assert [cause["units"] for cause in by_name["2026-03-05"]["causes"]] == [["clause:W-1"]]
 
 
+def test_no_search_finds_the_texts_of_a_notice(site: Path) -> None:
+    for locale, (old, new) in RULES.items():
+        index = site / ("" if locale == "en" else locale) / "search" / "search_index.json"
+        docs = json.loads(index.read_text("utf-8"))["docs"]
+        told = [doc for doc in docs if doc["location"].startswith("releases/")]
+        assert any("Too narrow before." in d["text"] or "対象が狭かった" in d["text"] for d in told)
+        assert [doc for doc in told if old in doc["text"] or new in doc["text"]] == []
+        assert [doc for doc in told if "Clause" in doc["text"]] == []
+
+
 # Feeds
 
 
