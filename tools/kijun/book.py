@@ -152,15 +152,24 @@ def records(tree: Tree, settings: Settings, cache: Cache) -> dict[str, Edition]:
     The unit's kind is that of the file's schema; `schema` for a schema itself. Raises as
     `settings` does.
     """
-    paths = {"kijun.yml": "kijun"} | dict.fromkeys(_schema_files(tree), "schema")
-    paths |= {posixpath.join(settings.base, f"{name}.yml"): name for name in SHARED}
-    files = {path: raw for path in paths if (raw := tree.read(path)) is not None}
+    paths, files = _record_kinds(tree, settings), record_files(tree, settings)
     found = {}
     for path, data in _loaded(files, {}, cache).items():
         source = text(files[path], path)
         unit = Unit(paths[path], path, 1, source.count("\n") + 1, data)
         found[path] = Edition(path, path, "", source, (unit,))
     return found
+
+
+def record_files(tree: Tree, settings: Settings) -> dict[str, bytes]:
+    """The contents of those data files that are there, by path."""
+    paths = _record_kinds(tree, settings)
+    return {path: raw for path in paths if (raw := tree.read(path)) is not None}
+
+
+def _record_kinds(tree: Tree, settings: Settings) -> dict[str, str]:
+    kinds = {"kijun.yml": "kijun"} | dict.fromkeys(_schema_files(tree), "schema")
+    return kinds | {posixpath.join(settings.base, f"{name}.yml"): name for name in SHARED}
 
 
 SHARED = ("glossary", "divergences")

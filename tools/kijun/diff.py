@@ -56,11 +56,15 @@ WORKING_TREE = "."
 
 @dataclass(frozen=True)
 class Version:
-    """One side of a comparison: its name as given, its files, and whether it is one file."""
+    """One side of a comparison: its name as given, its files, and whether it is one file.
+
+    `settings` are those of its book, where somebody has read them already.
+    """
 
     name: str
     tree: Tree
     file: bool = False
+    settings: Settings | None = None
 
 
 def version(folder: Path, given: str, released: Released | None = None) -> Version:
@@ -209,6 +213,8 @@ class _Side:
     @cached_property
     def settings(self) -> Settings:
         tree = self.version.tree
+        if self.version.settings:
+            return self.version.settings
         if self.locales:
             return book.bare(*self.locales, tree)
         if not self.version.file and tree.read("kijun.yml") is not None:
@@ -330,16 +336,21 @@ class _Pair:
         """What changed in the files that all pages share, where both versions are a book's."""
         if not (self.old.settings.schemas and self.new.settings.schemas):
             return
+        files = [
+            book.record_files(side.version.tree, side.settings) for side in (self.old, self.new)
+        ]
+        if files[0] == files[1]:
+            return
         old, new = self.old.records, self.new.records
         for path in sorted(old.keys() | new.keys()):
-            sides = old.get(path), new.get(path)
-            if sides[0] and sides[1] and sides[0].source == sides[1].source:
+            records = old.get(path), new.get(path)
+            if records[0] and records[1] and records[0].source == records[1].source:
                 continue
-            there = sides[1] or sides[0]
+            there = records[1] or records[0]
             assert there is not None
             empty = replace(there.units[0], data={})
-            before, after = (side.units[0] if side else empty for side in sides)
-            revision = Revision(*sides, both=((before, after),))
+            before, after = (each.units[0] if each else empty for each in records)
+            revision = Revision(*records, both=((before, after),))
             if after.kind == "schema":
                 yield shared.schema(revision)
             else:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from . import compare, past, releases, written
 from .fingerprint import digest
 from .history import History
-from .model import Edition, Release, Unit
+from .model import Cause, Edition, Release, Unit
 from .prose import Prose
 from .releases import Calendar
 from .sanitise import clean
@@ -276,11 +276,16 @@ def _flat(data: Any, path: str) -> Iterator[tuple[str, Any]]:
         yield path, data
 
 
-def index(calendar: Calendar, changes: Mapping[str, Any]) -> dict[str, Any]:
+def index(
+    calendar: Calendar,
+    changes: Mapping[str, Any],
+    causes: Mapping[str, tuple[Cause, ...]] | None = None,
+) -> dict[str, Any]:
     """The releases, when each takes effect, and what changed with each.
 
     `moved` has, by unit and market, the instants that later releases postponed, None for what
-    was withdrawn. `changes` are those of each release, as its comparison in JSON lists them.
+    was withdrawn. `changes` are those of each release, as its comparison in JSON lists them;
+    `causes` those that readers may see, where that is not all.
     """
     return {
         "version": 1,
@@ -293,9 +298,10 @@ def index(calendar: Calendar, changes: Mapping[str, Any]) -> dict[str, Any]:
                 "name": each.name,
                 "published": each.published.isoformat(),
                 "effective": {market: at.isoformat() for market, at in each.effective.items()},
-                "moved": dict(_moved(calendar, each)),
+                "moved": dict(_moved(calendar, each, causes)),
                 "causes": [
-                    {**_told(cause.data), "units": sorted(cause.units)} for cause in each.causes
+                    {**_told(cause.data), "units": sorted(cause.units)}
+                    for cause in (each.causes if causes is None else causes[each.name])
                 ],
                 "changes": changes.get(each.name, []),
             }
@@ -308,8 +314,11 @@ def _told(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name != "units"}
 
 
-def _moved(calendar: Calendar, each: Release) -> Iterator[tuple[str, dict[str, str | None]]]:
-    for _, replaced in releases.named(each):
+def _moved(
+    calendar: Calendar, each: Release, causes: Mapping[str, tuple[Cause, ...]] | None
+) -> Iterator[tuple[str, dict[str, str | None]]]:
+    shown = each if causes is None else replace(each, causes=causes[each.name])
+    for _, replaced in releases.named(shown):
         moved: dict[str, str | None] = {}
         for market in calendar.markets:
             starts = calendar.starts(each, replaced.unit, market)

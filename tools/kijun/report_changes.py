@@ -263,6 +263,16 @@ def _change(change: Change, reader: Reader) -> dict[str, Any]:
     }
 
 
+INDEXED = ("rule", "class", "direction", "unit", "market", "labels", "cases", "message")
+"""What an index of changes holds of each: no texts, which stand in the packs."""
+
+
+def listed(changes: Iterable[Change], reader: Reader) -> list[dict[str, Any]]:
+    """Changes as an index lists them."""
+    told = (_change(change, reader) for change in changes)
+    return [{name: each[name] for name in INDEXED} for each in told]
+
+
 def _wording(wording: Wording) -> dict[str, Any]:
     return {
         "locale": wording.locale,

@@ -126,8 +126,11 @@ class Shelf:
         around = [edition.units[0], unit]
         if clause := edition.by_address.get(f"clause:{unit.clause}"):
             around.append(clause)
-        asked = (str(each.data.get("audience", "public")) for each in around)
-        return max(map(_circle, asked)) <= _circle(self.audience)
+        return all(self.admits(each.data) for each in around)
+
+    def admits(self, data: Data) -> bool:
+        """Whether this build's readers are among those whom the data of a unit names."""
+        return _circle(str(data.get("audience", "public"))) <= _circle(self.audience)
 
     def shown(self, edition: Edition) -> bool:
         """Whether the page as a whole is for this build's readers."""

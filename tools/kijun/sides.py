@@ -105,6 +105,8 @@ class Sides:
     remark: str
     notes: tuple[str, ...]
     told: str
+    link: str = ""
+    retired: bool = False
 
     def abridged(self, language: str, *, texts: bool = True) -> tuple[Piece, ...]:
         """The pieces without what is unchanged; without `texts`, only values are so shortened."""

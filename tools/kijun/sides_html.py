@@ -50,7 +50,9 @@ def row(change: Sides, language: str) -> str:
     if change.fresh:
         cells[1] = f"<td>{escape(word('fresh', language))}</td>"
     if change.gone:
-        cells[0] = f"<td>{escape(word('gone', language))}</td>"
+        name = change.change.unit.partition(":")[2]
+        said = word("retired", language, name=name) if change.retired else word("gone", language)
+        cells[0] = f"<td>{escape(said)}</td>"
     return f'<tr id="{escape(change.change.fingerprint)}">{"".join(cells)}{_remarks(change)}</tr>'
 
 
@@ -70,7 +72,11 @@ def _heading(change: Sides, language: str) -> str:
     html = _text(change.heading)
     if change.whole:
         html = _edit("u", change.heading, Piece("", change.heading), language)
-    return f'<p class="kj-unit">{html}</p>{field}'
+    return f'<p class="kj-unit">{_linked(html, change)}</p>{field}'
+
+
+def _linked(html: str, change: Sides) -> str:
+    return f'<a href="{change.link}">{html}</a>' if change.link and html else html
 
 
 def _remarks(change: Sides) -> str:
@@ -100,8 +106,13 @@ def _text(text: str) -> str:
 # ── All changes ──────────────────────────────────────────────────────────────────────────
 
 
-def table(shown: Iterable[tuple[str, list[Sides]]], about: Imprint, language: str) -> str:
-    """The 新旧対照表: everything that a table which is forwarded alone must say is on it."""
+def table(
+    shown: Iterable[tuple[str, list[Sides]]], about: Imprint, language: str, *, head: str = "h1"
+) -> str:
+    """The 新旧対照表: everything that a table which is forwarded alone must say is on it.
+
+    `head` is the element of its title: a page may have a title of its own.
+    """
     ends = ("after-draft", "before-draft") if about.draft else ("after", "before")
     heads = "".join(
         f'<th scope="col">{escape(word(name, language))}</th>' for name in (*ends, "remarks")
@@ -118,41 +129,49 @@ def table(shown: Iterable[tuple[str, list[Sides]]], about: Imprint, language: st
             f"<br>{_text(about.transition)}</td></tr></tfoot>"
         )
     return (
-        f'<table class="kj-sides"><caption>{_imprint(about, language)}</caption>'
+        f'<table class="kj-sides"><caption>{_imprint(about, language, head)}</caption>'
         f'<colgroup><col class="kj-side"><col class="kj-side"><col></colgroup>'
         f"<thead><tr>{heads}</tr></thead>{bodies}{foot}</table>"
     )
 
 
-def _imprint(about: Imprint, language: str) -> str:
+def _imprint(about: Imprint, language: str, head: str = "h1") -> str:
     lines = [
         _text(word("versions", language, old=about.old, new=about.new)),
         *map(_text, dates(about, language)),
         escape(word("underlined", language)),
     ]
-    title = f"<h1>{_text(about.title or word('title', language))}</h1>"
+    title = f"<{head}>{_text(about.title or word('title', language))}</{head}>"
     return title + "".join(f"<p>{line}</p>" for line in lines)
 
 
-def redlines(shown: Iterable[tuple[str, list[Sides]]], about: Imprint, language: str) -> str:
-    """A redline of every change, page by page, with what else is known of each."""
+def redlines(
+    shown: Iterable[tuple[str, list[Sides]]], about: Imprint, language: str, *, level: int = 2
+) -> str:
+    """A redline of every change, page by page, with what else is known of each.
+
+    `level` is that of the pages' headings.
+    """
     parts = []
     for page, changes in shown:
-        items = "".join(_article(change, language) for change in changes)
-        parts.append(f'<section class="kj-page"><h2>{_text(page)}</h2>{items}</section>')
+        items = "".join(_article(change, language, level + 1) for change in changes)
+        head = f"<h{level}>{_text(page)}</h{level}>"
+        parts.append(f'<section class="kj-page">{head}{items}</section>')
     if about.transition:
         name = escape(word("transition", language))
-        parts.append(f"<section><h2>{name}</h2><p>{_text(about.transition)}</p></section>")
+        head = f"<h{level}>{name}</h{level}>"
+        parts.append(f"<section>{head}<p>{_text(about.transition)}</p></section>")
     return "".join(parts)
 
 
-def _article(change: Sides, language: str) -> str:
+def _article(change: Sides, language: str, level: int = 3) -> str:
     field = f" · {_text(change.field)}" if change.field else ""
     notes = "".join(f"<li>{_text(note.removeprefix('- '))}</li>" for note in change.notes)
     return (
         f'<article id="{escape(change.change.fingerprint)}">'
-        f'<h3><span lang="{escape(change.locale)}">{_text(change.heading)}</span>{field}'
-        f' <span class="kj-remark">{escape(change.remark)}</span></h3>'
+        f'<h{level}><span lang="{escape(change.locale)}">'
+        f"{_linked(_text(change.heading), change)}</span>{field}"
+        f' <span class="kj-remark">{escape(change.remark)}</span></h{level}>'
         f"{redline(change, language)}<ul>{notes}</ul></article>"
     )
 

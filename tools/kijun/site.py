@@ -18,6 +18,7 @@ from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any, cast
+from urllib.parse import urljoin
 
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,16 +30,18 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from . import book, packs, pages, past, read, sanitise, search
+from . import book, feeds, notices, packs, pages, past, read, report_changes, sanitise, search
 from .cache import Cache
 from .causes import CAUSES
 from .checks import CHECKS
 from .cite import scripts
+from .gazette import Gazette
 from .history import History, missing
 from .markdown import Renderer
-from .model import Edition, Finding, Settings, Standing
+from .model import Comparison, Edition, Finding, Settings, Standing
 from .prose import Prose
 from .releases import Calendar
+from .report_changes import Reader
 from .schema import Schemas
 from .shelf import AUDIENCES, Page, Shelf
 from .text import KijunError, Text
@@ -54,6 +57,12 @@ MISSING = Text(
     "or delete the other; a page stands in every language or in none.",
     ja="{path}：このページがありませんが、別の言語版（{other}）は公開されます。このページを書くか、"
     "別の言語版を削除してください。ページは全部の言語版に置くか、どの言語版にも置きません。",
+)
+
+NO_FEEDS = Text(
+    en="No feeds were made: entries of a feed need full addresses. Set 'site_url' in mkdocs.yml.",
+    ja="フィードは作成していません。フィードには完全なアドレスが必要です。"
+    "mkdocs.ymlにsite_urlを設定してください。",
 )
 
 POLICY = (
@@ -98,6 +107,10 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     serving = False
     read_for: MkDocsConfig | None = None
 
+    def __init__(self) -> None:
+        """While serving, one plugin builds many times: releases are compared once."""
+        self.compared: dict[tuple[object, ...], Comparison | None] = {}
+
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Findings are for writers: a build never shows them, whatever is configured."""
         self.serving = command == "serve"
@@ -119,6 +132,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return config
         self.read_for = config
         self.urls: dict[str, str] = {}
+        self.site_url = config.site_url or ""
         config.extra_css.insert(0, "assets/kijun.css")
         config.extra_javascript.extend(f"assets/{name}.js" for name in SCRIPTS)
         try:
@@ -146,6 +160,8 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for page, paths in book.pages(tree, settings).items():
             for code, locale in settings.locales.items():
                 if code not in paths:
+                    if page.removeprefix("releases/").removesuffix(".md") in calendar.by_name:
+                        continue  # A notice needs no page of prose, nor every language.
                     path, other = f"{locale.folder}/{page}", next(iter(paths.values()))
                     say = log.info if locale.onboarding else log.error
                     say(MISSING.to(_language(), path=path, other=other))
@@ -177,7 +193,8 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         }
         figures = json.loads(today.read(FIGURES) or b"{}")
         self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
-        self.index = packs.index(calendar, {}) if calendar.releases and not self.serving else {}
+        gazette = self._gazette(calendar, history)
+        self.index = self._indexed(gazette) if calendar.releases and not self.serving else {}
         self.packs: dict[str, dict[str, Any]] = {code: {} for code in self.shelves}
         for code, prose in self.prose.items() if self.index else ():
 
@@ -191,17 +208,37 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         entries = (*CHECKS.values(), *CAUSES.values())
         for code, shelf in self.shelves.items():
             dated = calendar if self.index else None
-            for path, written in pages.all_pages(shelf, entries, figures, dated).items():
+            found = pages.all_pages(shelf, entries, figures, dated)
+            told = notices.published(found, shelf, gazette, feeds=bool(self.site_url))
+            for path, written in told.items():
                 self.written[f"{code}/{path}"] = written
+        self.desks = {code: notices.Desk(shelf, gazette) for code, shelf in self.shelves.items()}
+        for error in gazette.unread:
+            log.info("\n".join(_told(error)))
         self.outlooks = dict(self._outlooks(calendar, shown))
         for address, outlook in self.outlooks.items():
             written = self.written[address]
             later = {**written.later, **outlook.pieces()}
             self.written[address] = replace(written, later=later)
         for address, problem in problems.items():
-            told = list(_told(problem))
-            log.error("\n".join(told))
-            self.written[address] = pages.unreadable(told, address.partition("/")[0])
+            said = list(_told(problem))
+            log.error("\n".join(said))
+            self.written[address] = pages.unreadable(said, address.partition("/")[0])
+
+    def _gazette(self, calendar: Calendar, history: History) -> Gazette:
+        """The notices for the readers of this site; comparisons are kept from build to build."""
+        shelf = next(iter(self.shelves.values()))
+        return Gazette(calendar, history, shelf.admits, self.compared)
+
+    def _indexed(self, gazette: Gazette) -> dict[str, Any]:
+        """The index of releases, with what this site's readers may know of their changes."""
+        releases = gazette.calendar.releases
+        changes = {
+            each.name: report_changes.listed(gazette.changes(each) or (), Reader())
+            for each in releases
+        }
+        causes = {each.name: gazette.causes(each) for each in releases}
+        return packs.index(gazette.calendar, changes, causes)
 
     def _outlooks(
         self, calendar: Calendar, shown: Mapping[tuple[str, str], Standing]
@@ -259,7 +296,8 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 )
         for locale, shelf in self.shelves.items():
             for page in sorted(shelf.hidden):
-                if file := known.get(f"{locale}/{page}"):
+                address = f"{locale}/{page}"
+                if (file := known.get(address)) and address not in self.written:
                     files.remove(file)
             config.nav = _without(config.nav, shelf.hidden)
         return files
@@ -288,6 +326,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             html = written.finished(html)
         if outlook := self.outlooks.get(_address(page.file)):
             html = f'<div class="kj-page">{html}{outlook.retired()}</div>'
+        html = _FEED.sub(lambda link: _led_to_feed(link, page), html)
         return _LINK.sub(lambda link: _published(link, page, files), html)
 
     def on_page_context(
@@ -301,6 +340,11 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         ours["kijun_languages"] = _languages(page, context["base_url"], config)
         own = self._scripts(_address(page.file), context["base_url"])
         ours["kijun_scripts"] = {**scripts(self.shelves[locale]), **own}
+        if self.site_url and self.desks[locale].notices:
+            ours["kijun_feeds"] = [
+                (kind, notices.feed_path(locale, "all", ending))
+                for kind, ending in (("atom+xml", "xml"), ("feed+json", "json"))
+            ]
         return context
 
     def _scripts(self, address: str, base_url: str) -> dict[str, Any]:
@@ -323,6 +367,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """
         root = Path(config.site_dir)
         self._put_packs(root / "api")
+        self._put_feeds(root, config)
         if not (root / SEARCH).exists():
             return
         index = json.loads((root / SEARCH).read_text("utf-8"))
@@ -344,6 +389,25 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 path.write_text(_script("pack", self._addressed(code, pack)), "utf-8")
         if self.index:
             (folder / "releases.js").write_text(_script("releases", self.index), "utf-8")
+
+    def _put_feeds(self, root: Path, config: MkDocsConfig) -> None:
+        """Write the feeds of each locale. They need the address of the site, which only
+        `mkdocs.yml` knows."""
+        if not self.site_url:
+            if any(desk.notices for desk in self.desks.values()):
+                log.info("%s", NO_FEEDS.to(_language()))
+            return
+        for code, desk in self.desks.items():
+            addresses = {
+                path: urljoin(self.site_url, url)
+                for address, url in self.urls.items()
+                for locale, _, path in (address.partition("/"),)
+                if locale == code
+            }
+            name = _site_name(code, config)
+            for path, text in feeds.of(desk, self.site_url, name, addresses).items():
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_bytes(text)
 
     def _addressed(self, code: str, pack: dict[str, Any]) -> dict[str, Any]:
         """A pack whose links lead from its page to the addresses of pages."""
@@ -444,6 +508,14 @@ def _published(link: re.Match[str], page: SitePage, files: Files) -> str:
     return f'href="{escape(file.url_relative_to(page.file))}{link[2] or ""}"'
 
 
+_FEED = re.compile(rf'href="(?:\.\./)+({notices.FEEDS}/[^":?#]+)"')
+
+
+def _led_to_feed(link: re.Match[str], page: SitePage) -> str:
+    """A link to a feed, which stands below the site's root and in no language's folder."""
+    return f'href="{escape(get_relative_url(link[1], page.file.url))}"'
+
+
 def _languages(page: SitePage, base_url: str, config: MkDocsConfig) -> list[dict[str, Any]]:
     """The page's address in each language: its name, and whether it is the one being read.
 
@@ -463,6 +535,12 @@ def _languages(page: SitePage, base_url: str, config: MkDocsConfig) -> list[dict
             }
         )
     return found
+
+
+def _site_name(locale: str, config: MkDocsConfig) -> str:
+    """The site's name in a language, where it has one."""
+    own = (each for each in _i18n(config).config.languages if each.locale == locale)
+    return str(next((each.site_name for each in own if each.site_name), "") or config.site_name)
 
 
 def _home(locale: str, config: MkDocsConfig) -> str:
