@@ -146,6 +146,8 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for page, paths in book.pages(tree, settings).items():
             for code, locale in settings.locales.items():
                 if code not in paths:
+                    if page.removeprefix("releases/").removesuffix(".md") in calendar.by_name:
+                        continue  # A notice needs no page of prose, nor every language.
                     path, other = f"{locale.folder}/{page}", next(iter(paths.values()))
                     say = log.info if locale.onboarding else log.error
                     say(MISSING.to(_language(), path=path, other=other))
