@@ -250,6 +250,20 @@ def test_a_translation_that_follows_an_earlier_source_is_a_catch_up(committed, g
     assert found.grade == "translation"
 
 
+def test_a_draft_that_is_reworded_and_approved_is_a_catch_up(committed, git) -> None:
+    target = committed / HAR.format("ja")
+    words, clause = sentence(target), target.read_text("utf-8").split("{#HAR-0}", 1)[1]
+    stamped = clause[: clause.index("approved-by")] + "approved-by: policy-integrity\n"
+    draft = stamped.replace("approved-by: policy-integrity\n", "")
+    edit(target, stamped, draft.replace("state: approved", "state: draft"))
+    git(committed, "commit", "-qam", "A draft")
+    edit(target, words, words + "ただし、18歳未満の人を除きます。")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert change.rule == "translation-error-fixed"
+    edit(target, draft.replace("state: approved", "state: draft"), stamped)
+    assert "translation-catch-up" in rules(diff.diff(committed, "HEAD"))
+
+
 def test_a_text_that_changes_in_both_locales_is_one_change(committed: Path) -> None:
     source, target = committed / HAR.format("en"), committed / HAR.format("ja")
     words, theirs = sentence(source), sentence(target)

@@ -272,6 +272,7 @@ def pages(settings: Settings) -> list[Pair]:
     return [
         pair(opened(paths["en"], page, "en"), opened(paths["ja"], page, "ja"), settings)
         for page, paths in book.pages(tree, settings).items()
+        if paths.keys() >= {"en", "ja"}  # A notice can concern the readers of one alone.
     ]
 
 

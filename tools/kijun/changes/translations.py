@@ -111,11 +111,16 @@ def _rule(
 def caught_up(
     source: tuple[Unit | None, Unit | None], target: tuple[Unit | None, Unit | None]
 ) -> bool:
-    """Whether a translation was made from an older source before, and is made from this one now."""
+    """Whether a translation follows its source only now.
+
+    Before, it was made from an older source, or it was a draft that nobody had approved.
+    """
     if not (source[0] and source[1] and target[0] and target[1]):
         return False
     was, now = target[0].data.get("from"), target[1].data.get("from")
-    return was != source_text(source[0]) and now == source_text(source[1])
+    drafts = [unit.data.get("state") == "draft" for unit in (target[0], target[1])]
+    behind = was != source_text(source[0]) or drafts == [True, False]
+    return behind and now == source_text(source[1])
 
 
 def governs(edition: Edition) -> tuple[str, ...]:

@@ -1,0 +1,183 @@
+"""The releases of the sample: what each put in force, for whom, and what it left pending."""
+
+from __future__ import annotations
+
+import shutil
+from functools import lru_cache
+
+import pytest
+
+from conftest import ROOT
+from kijun import book, release, releases, run, worklist, yaml
+from kijun.cache import Cache
+from kijun.history import Ledger
+from kijun.tree import Folder
+
+NAMES = [
+    "2026-01-15",
+    "2026-02-12",
+    "2026-03-05",
+    "2026-03-19",
+    "2026-05-08",
+    "2026-05-12",
+    "2026-06-11",
+]
+MAY = "エスカレーションする場合があります"
+MUST = "エスカレーションしてください"
+EVACUATE = {"en": "whether, when or where to evacuate", "ja": "避難の要否、時期または避難先"}
+
+
+@lru_cache(maxsize=1)
+def ledger() -> Ledger:
+    tree, cache = Folder(ROOT), Cache(None)
+    settings = book.settings(tree, cache)
+    calendar, problems = book.calendar(tree, settings, cache)
+    assert problems == []
+    return run.ledger(tree, calendar, cache, ROOT)
+
+
+def standing(unit: str, day: str, market: str = "default", locale: str = "en"):
+    """What held at the end of a day or at an instant."""
+    settings = ledger().settings
+    found = ledger().calendar.in_force(releases.moment(day, settings, market), market)
+    return found.get((releases.address(unit), locale))
+
+
+def words(unit: str, day: str, market: str = "default", locale: str = "en") -> str:
+    """The text that held; empty where none did."""
+    found = standing(unit, day, market, locale)
+    text = ledger().history.text(found.fingerprint or "") if found else None
+    return text.body if text else ""
+
+
+def data(name: str):
+    return yaml.load((ROOT / f"guidelines/releases/{name}.yml").read_text("utf-8"))
+
+
+def test_there_are_seven_releases_each_with_its_class_and_what_becomes_of_items():
+    found = [
+        (name, entry["class"], entry.get("kind"), entry["transition"], entry["appeals"])
+        for name in (each.name for each in ledger().calendar.releases)
+        for entry in data(name)["changes"]
+    ]
+    assert found == [
+        ("2026-01-15", "baseline", None, "new-only", "rule-then"),
+        ("2026-02-12", "read", None, "new-only", "rule-then"),
+        ("2026-03-05", "decision", None, "open-items", "rule-then"),
+        ("2026-03-19", "translation", "error-fixed", "relabel-interval", "rule-now"),
+        ("2026-05-08", "decision", None, "open-items", "rule-then"),
+        ("2026-05-12", "translation", "catch-up", "new-only", "rule-then"),
+        ("2026-06-11", "decision", None, "open-items", "rule-then"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "day", "market", "since"),
+    [
+        ("HATE-4", "2026-01-31", "JP", None),
+        ("HATE-4", "2026-01-31T15:00+00:00", "JP", "2026-01-15"),
+        ("HATE-4", "2026-01-31T15:00+00:00", "IE", None),
+        ("HATE-4", "2026-02-01T00:00+00:00", "default", "2026-01-15"),
+        ("question:HATE-4-Q1", "2026-02-12T09:59+09:00", "JP", None),
+        ("question:HATE-4-Q1", "2026-02-12T10:00+09:00", "JP", "2026-02-12"),
+        ("REG-5", "2026-03-31", "JP", None),
+        ("REG-5", "2026-04-01", "JP", "2026-03-05"),
+        ("decision:REG-D1", "2026-03-31", "JP", "2026-01-15"),
+        ("decision:REG-D1", "2026-04-01", "JP", "2026-03-05"),
+        ("REG-3", "2026-12-31", "JP", "2026-01-15"),
+        ("FND-5", "2026-05-08", "JP", "2026-01-15"),
+        ("FND-5", "2026-05-09", "IE", "2026-05-08"),
+        ("market:M-JP-INF-4", "2026-05-08", "JP", None),
+        ("market:M-JP-INF-4", "2026-05-09", "JP", "2026-05-08"),
+        ("FRD-7", "2026-06-30", "JP", None),
+        ("FRD-7", "2026-06-30T15:00+00:00", "JP", "2026-06-11"),
+        ("FRD-7", "2026-06-30T15:00+00:00", "IE", None),
+        ("FRD-7", "2026-06-30T23:00+00:00", "IE", "2026-06-11"),
+        ("HATE-1", "2026-12-31", "JP", "2026-01-15"),
+    ],
+)
+def test_what_is_in_force_on_a_day_in_a_market(unit, day, market, since):
+    found = standing(unit, day, market)
+    assert (found.release.name if found else None) == since
+
+
+@pytest.mark.parametrize(
+    ("day", "en", "ja", "phrase"),
+    [
+        ("2026-02-01", False, False, MAY),
+        ("2026-03-18", False, False, MAY),
+        ("2026-03-19", False, False, MUST),
+        ("2026-05-09", True, False, MUST),
+        ("2026-05-12", True, True, MUST),
+    ],
+)
+def test_the_two_languages_of_escalation_part_and_meet_again(day, en, ja, phrase):
+    texts = {code: words("FND-5", day, locale=code) for code in ("en", "ja")}
+    assert "you must escalate at once" in texts["en"]
+    assert phrase in texts["ja"]
+    assert {code: EVACUATE[code] in text for code, text in texts.items()} == {"en": en, "ja": ja}
+
+
+def test_the_japanese_that_says_may_is_what_the_check_finds_now(book):
+    page = book / "guidelines/ja/policies/fnd.md"
+    before = "ラベル付けを終える前に、直ちに"
+    text = page.read_text("utf-8")
+    assert before + MUST in text
+    page.write_text(text.replace(before + MUST, before + MAY), "utf-8")
+    (found,) = run.check(book, cached=False).findings
+    assert (found.check, found.unit) == ("modality", "clause:FND-5")
+
+
+def test_what_readers_of_japanese_labeled_before_the_fix_is_looked_at_again():
+    assert data("2026-03-19")["locales"] == ["ja"]
+    table = worklist.tables(ROOT, "2026-03-19", "en")["affected.csv"]
+    (row,) = table.splitlines()[1:]
+    assert row.startswith("clause:FND-5,default,ja,,FND-ESC,2026-02-01T00:00+09:00,2026-03-19T10:")
+    assert row.endswith('"transition=relabel-interval; severities=S3,S4; without=FND-ESC"')
+
+
+def test_an_emergency_names_two_units_and_its_debt_is_paid():
+    calendar = ledger().calendar
+    emergency = calendar.by_name["2026-05-08"]
+    assert [unit for cause in emergency.causes for unit in cause.units] == [
+        "clause:FND-5",
+        "market:M-JP-INF-4",
+    ]
+    told = {"basis": "urgent-unforeseeable", "approver": "policy-integrity"}
+    assert emergency.data["emergency"] == {**told, "follow-up-by": "2026-05-12"}
+    until = releases.Calendar(calendar.releases[:5], calendar.settings)
+    owed = run.ledger(Folder(ROOT), until, Cache(None), ROOT).owed(emergency)
+    assert set(owed) == {("clause:FND-5", "ja"), ("market:M-JP-INF-4", "ja")}
+    assert ledger().owed(emergency) == ()
+
+
+def test_a_split_label_is_read_through_its_map():
+    table = worklist.tables(ROOT, "2026-06-11", "ja")["label-map.csv"]
+    question = "数または評価を上げることが目的のコンテンツですか。"
+    assert [row.split(",") for row in table.splitlines()[1:]] == [
+        ["FRD-5", "FRD-7", "person", "when-true", question],
+        ["FRD-5", "FRD-6", "person", "when-false", question],
+        ["FRD-5", "", "person", "unsure", question],
+    ]
+    assert words("FRD-5", "2026-06-30", "JP") != ""
+    gone = standing("FRD-5", "2026-07-01", "JP")
+    assert gone is not None
+    assert gone.fingerprint is None
+
+
+def test_only_the_rewrite_of_three_clauses_is_pending():
+    waiting = release._pending(ledger(), (), ("en", "ja"))
+    assert list(waiting) == ["clause:HATE-1", "clause:HATE-2", "clause:HATE-3"]
+
+
+def test_nothing_is_to_be_corrected():
+    assert [(each.check, each.unit) for each in run.check(ROOT, cached=False).findings] == []
+
+
+def test_a_copy_without_history_says_what_it_cannot_know(tmp_path):
+    for name in ("guidelines", "policy_schema"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "kijun.yml", tmp_path)
+    found = run.check(tmp_path, cached=False).findings
+    assert {each.check for each in found} == {"release-text-missing"}
+    assert {each.level for each in found} == {"info"}
