@@ -218,11 +218,11 @@ BAD = {
         "「yes」",
     ),
     "nothing": Bad(
-        "value-kind",
+        "value-empty",
         clause("labels: [T-1]\nmodality: must\nscope: ~"),
         5,
-        "'nothing'",
-        "何も書かれていない",
+        "'scope'",
+        "「scope」",
     ),
     "a-merge-key": Bad(
         "field-unknown", clause(f"{FIELDS}\n<<: {{scope: 例}}"), 5, "'<<'", "「<<」"
