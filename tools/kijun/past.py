@@ -74,7 +74,7 @@ WORDS: Mapping[str, Text] = {
 """The words that stand in pages, and that scripts say as well."""
 
 SHARED: Mapping[str, Text] = {
-    "instant": Text(en="{day}, {time} (UTC{offset})", ja="{day}{time}（UTC{offset}）"),
+    "instant": Text(en="{day}, {time} (UTC{offset})", ja="{day}の{time}（UTC{offset}）"),
     "failed": Text(
         en="The texts of other days could not be loaded. Reload the page, or ask who runs this "
         "site for the file {file}.",

@@ -29,10 +29,6 @@ from ..text import Text
         Example(
             files={
                 "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
 """,
                 "guidelines/waivers.yml": """waivers:
   - fingerprint: c-0123456789ab
@@ -46,10 +42,6 @@ changes:
         Example(
             files={
                 "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
 """,
                 "guidelines/waivers.yml": """waivers: []
 """,
