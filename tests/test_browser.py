@@ -151,7 +151,8 @@ def test_nothing_that_a_writer_wrote_runs(browser: Browser, attacked: Path) -> N
     address = next(serving)
     asked = requests(page)
     for path, _ in published(attacked):
-        if path.startswith("ja/"):
+        # The reference is made of schemas and rules, which no writer of guidelines touches.
+        if path.startswith(("ja/", "reference/")):
             continue
         page.goto(address + path)
         page.evaluate(TOUCHED)
@@ -176,8 +177,8 @@ TOUCHED = """() => {
 @pytest.mark.parametrize(
     ("path", "size"),
     [
-        *((path, "desktop") for path in [*BOTH, "404.html"]),
-        *((path, "phone") for path in BOTH[::3]),
+        *((path, "desktop") for path in [*BOTH[::2], "404.html"]),
+        *((path, "phone") for path in BOTH[1::2]),
         *((f"{path}?market={market}", "phone") for path in HAR for market in ("JP", "IE")),
     ],
 )

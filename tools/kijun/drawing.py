@@ -172,7 +172,7 @@ def wrapped(words: str, room: float) -> Iterator[str]:
 
 
 def _wide(text: str) -> float:
-    return sum(SIZE if east_asian_width(c) in "WF" else SIZE * 0.56 for c in text)
+    return sum(SIZE if east_asian_width(c) in "WF" else SIZE * 0.64 for c in text)
 
 
 def _text(x: float, y: float, words: str, kind: str) -> str:
