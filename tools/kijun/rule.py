@@ -39,6 +39,34 @@ class Example:
         return {"en": self.en, "ja": self.ja, **before, **self.files}
 
 
+DECIDED = """transition: open-items
+appeals: rule-then
+why: {en: Clearer., ja: わかりやすくしました。}"""
+"""What an example's release says of a change of class `decision`."""
+
+
+def released(
+    day: str,
+    *units: str,
+    grade: str = "read",
+    head: str = "",
+    cause: str = "",
+) -> dict[str, str]:
+    """A release as a file of an example's book, by its path; published on its day unless told.
+
+    `units` are lines of YAML, one a unit, `head` lines for the whole release, `cause` lines for
+    its one change. Without a `grade` it changes nothing.
+    """
+    named = units or ("T-1: {to: {en: t-1111111111111111}}",)
+    published = "" if "published:" in head else f"published: {day}T10:00+09:00"
+    change = [f"- class: {grade}", *cause.splitlines(), "units:"]
+    lines = [published, *head.splitlines()]
+    if grade:
+        lines += ["changes:", f"  {change[0]}", *(f"    {line}" for line in change[1:])]
+        lines += [f"      {line}" for line in named]
+    return {f"guidelines/releases/{day}.yml": "\n".join(filter(None, lines)) + "\n"}
+
+
 @dataclass(frozen=True)
 class Entry:
     """What a report names by an id, as it is explained: its words, its reason, its examples.

@@ -6,9 +6,20 @@ from collections.abc import Iterator
 
 from ..history import Ledger
 from ..model import Finding
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..rules import GRADES
 from ..text import Text
+
+FIRST = (
+    "guideline:FND: {to: {en: t-9b8db88035d40a80, ja: t-d767066e66b52599}}",
+    "FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}",
+    "case:FND-4-C1: {to: {en: t-f9440be9dc79962d, ja: t-03dc1829a69c3f2b}}",
+)
+SECOND = (
+    "FND-5: {to: {en: t-d85f7ca84d14b294, ja: t-0061fa64e4092523}}",
+    "case:FND-5-C1: {to: {en: t-9f82ee368fb6e00a, ja: t-de4c112268f0f018}}",
+)
+"""Texts of the examples' foundations, released one after the other."""
 
 
 @rule(
@@ -27,43 +38,28 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: baseline
-    units:
-      guideline:FND: {to: {en: t-9b8db88035d40a80, ja: t-d767066e66b52599}}
-      FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}
-      case:FND-4-C1: {to: {en: t-f9440be9dc79962d, ja: t-03dc1829a69c3f2b}}
-""",
-                "guidelines/releases/2026-03-09.yml": """published: 2026-03-09T10:00+09:00
-changes:
-  - class: read
-    units:
-      FND-5: {to: {en: t-d85f7ca84d14b294, ja: t-0061fa64e4092523}}
-      case:FND-5-C1: {to: {en: t-9f82ee368fb6e00a, ja: t-de4c112268f0f018}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                *FIRST,
+                grade="baseline",
+            )
+            | released(
+                "2026-03-09",
+                *SECOND,
+            ),
             finds=("FND-5",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: baseline
-    units:
-      guideline:FND: {to: {en: t-9b8db88035d40a80, ja: t-d767066e66b52599}}
-      FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}
-      case:FND-4-C1: {to: {en: t-f9440be9dc79962d, ja: t-03dc1829a69c3f2b}}
-""",
-                "guidelines/releases/2026-03-09.yml": """published: 2026-03-09T10:00+09:00
-changes:
-  - class: decision
-    units:
-      FND-5: {to: {en: t-d85f7ca84d14b294, ja: t-0061fa64e4092523}}
-      case:FND-5-C1: {to: {en: t-9f82ee368fb6e00a, ja: t-de4c112268f0f018}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                *FIRST,
+                grade="baseline",
+            )
+            | released(
+                "2026-03-09",
+                *SECOND,
+                grade="decision",
+            ),
         ),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..history import Ledger, Standings, missing
 from ..model import Finding
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -28,8 +28,7 @@ from ..text import Text
     examples=(
         Example(
             files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-""",
+                **released("2026-03-02", grade=""),
                 "guidelines/waivers.yml": """waivers:
   - fingerprint: c-0123456789ab
     class: read
@@ -41,8 +40,7 @@ from ..text import Text
         ),
         Example(
             files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-""",
+                **released("2026-03-02", grade=""),
                 "guidelines/waivers.yml": """waivers: []
 """,
             },

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from ..history import Ledger
 from ..model import Finding
-from ..rule import Example, rule
+from ..rule import DECIDED, Example, released, rule
 from ..text import Text
+
+URGENT = released(
+    "2026-03-02",
+    "FND-4: {to: {en: t-09f804337327a783}}",
+    head="emergency: {basis: urgent, approver: policy, follow-up-by: 2026-03-05}",
+    grade="decision",
+    cause=DECIDED,
+)
+"""A release of English alone."""
 
 
 @rule(
@@ -25,41 +34,18 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-emergency: {basis: urgent, approver: policy, follow-up-by: 2026-03-05}
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why: {en: A flood., ja: 水害のためです。}
-    units:
-      FND-4: {to: {en: t-09f804337327a783}}
-""",
-            },
+            files=URGENT,
             finds=("FND-4",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-emergency: {basis: urgent, approver: policy, follow-up-by: 2026-03-05}
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why: {en: A flood., ja: 水害のためです。}
-    units:
-      FND-4: {to: {en: t-09f804337327a783}}
-""",
-                "guidelines/releases/2026-03-05.yml": """published: 2026-03-05T10:00+09:00
-locales: [ja]
-changes:
-  - class: translation
-    kind: catch-up
-    units:
-      FND-4: {to: {ja: t-a5d4cda7378fe01b}}
-""",
-            },
+            files=URGENT
+            | released(
+                "2026-03-05",
+                "FND-4: {to: {ja: t-a5d4cda7378fe01b}}",
+                head="locales: [ja]",
+                grade="translation",
+                cause="kind: catch-up",
+            ),
         ),
     ),
 )

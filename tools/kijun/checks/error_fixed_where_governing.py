@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from ..history import Ledger
 from ..model import Finding
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
+
+FIXED = """kind: error-fixed
+transition: new-only
+appeals: rule-then
+why: {ja: 誤訳を直しました。}"""
 
 
 @rule(
@@ -66,36 +71,24 @@ modality: none
 
 本文です。
 """,
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-locales: [ja]
-changes:
-  - class: translation
-    kind: error-fixed
-    transition: new-only
-    appeals: rule-then
-    why:
-      ja: 誤訳を直しました。
-    units:
-      T-9: {to: {ja: t-90b02763b2aa124f}}
-""",
+                **released(
+                    "2026-03-02",
+                    "T-9: {to: {ja: t-90b02763b2aa124f}}",
+                    head="locales: [ja]",
+                    grade="translation",
+                    cause=FIXED,
+                ),
             },
             finds=("T-9",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-locales: [ja]
-changes:
-  - class: translation
-    kind: error-fixed
-    transition: new-only
-    appeals: rule-then
-    why:
-      ja: 誤訳を直しました。
-    units:
-      FND-4: {to: {ja: t-a5d4cda7378fe01b}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "FND-4: {to: {ja: t-a5d4cda7378fe01b}}",
+                head="locales: [ja]",
+                grade="translation",
+                cause=FIXED,
+            ),
         ),
     ),
 )

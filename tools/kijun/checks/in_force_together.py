@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger, Standings
 from ..model import Finding, Release
 from ..releases import written
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -29,33 +29,27 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: baseline
-    units:
-      guideline:FND: {to: {en: t-9b8db88035d40a80, ja: t-d767066e66b52599}}
-      FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}
-      case:FND-4-C1: {to: {en: t-f9440be9dc79962d}}
-      FND-5: {to: {en: t-d85f7ca84d14b294, ja: t-0061fa64e4092523}}
-      case:FND-5-C1: {to: {en: t-9f82ee368fb6e00a, ja: t-de4c112268f0f018}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "guideline:FND: {to: {en: t-9b8db88035d40a80, ja: t-d767066e66b52599}}",
+                "FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}",
+                "case:FND-4-C1: {to: {en: t-f9440be9dc79962d}}",
+                "FND-5: {to: {en: t-d85f7ca84d14b294, ja: t-0061fa64e4092523}}",
+                "case:FND-5-C1: {to: {en: t-9f82ee368fb6e00a, ja: t-de4c112268f0f018}}",
+                grade="baseline",
+            ),
             finds=("FND-4-C1",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: baseline
-    units:
-      guideline:FND: {to: {en: t-9b8db88035d40a80, ja: t-d767066e66b52599}}
-      FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}
-      case:FND-4-C1: {to: {en: t-f9440be9dc79962d, ja: t-03dc1829a69c3f2b}}
-      FND-5: {to: {en: t-d85f7ca84d14b294, ja: t-0061fa64e4092523}}
-      case:FND-5-C1: {to: {en: t-9f82ee368fb6e00a, ja: t-de4c112268f0f018}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "guideline:FND: {to: {en: t-9b8db88035d40a80, ja: t-d767066e66b52599}}",
+                "FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}",
+                "case:FND-4-C1: {to: {en: t-f9440be9dc79962d, ja: t-03dc1829a69c3f2b}}",
+                "FND-5: {to: {en: t-d85f7ca84d14b294, ja: t-0061fa64e4092523}}",
+                "case:FND-5-C1: {to: {en: t-9f82ee368fb6e00a, ja: t-de4c112268f0f018}}",
+                grade="baseline",
+            ),
         ),
     ),
 )

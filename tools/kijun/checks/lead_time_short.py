@@ -7,8 +7,23 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Finding
 from ..releases import earliest, waits, written, zone
-from ..rule import Example, rule
+from ..rule import DECIDED, Example, released, rule
 from ..text import Text
+
+BOOK = """source: en
+locales:
+  en: {dir: guidelines/en}
+  ja: {dir: guidelines/ja}
+markets:
+  JP: {zone: Asia/Tokyo}
+owners: [policy]
+lead-times:
+  JP: {days: {decision: 14}, waived-for: [legal-duty]}
+"""
+"""A book with a market in which a decision is announced 14 days before."""
+
+BOTH = "T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}"
+HASTE = "emergency: {basis: haste, approver: policy, follow-up-by: 2026-03-05}"
 
 
 @rule(
@@ -31,86 +46,40 @@ from ..text import Text
     examples=(
         Example(
             files={
-                "kijun.yml": """source: en
-locales:
-  en: {dir: guidelines/en}
-  ja: {dir: guidelines/ja}
-markets:
-  JP: {zone: Asia/Tokyo}
-owners: [policy]
-lead-times:
-  JP: {days: {decision: 14}, waived-for: [legal-duty]}
-""",
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-03-16T23:59+09:00
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why:
-      en: Clearer.
-      ja: わかりやすくしました。
-    units:
-      T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}
-""",
+                "kijun.yml": BOOK,
+                **released(
+                    "2026-03-02",
+                    BOTH,
+                    head="effective:\n  default: 2026-03-16T23:59+09:00",
+                    grade="decision",
+                    cause=DECIDED,
+                ),
             },
             finds=("2026-03-17T00:00+09:00",),
         ),
         Example(
             files={
-                "kijun.yml": """source: en
-locales:
-  en: {dir: guidelines/en}
-  ja: {dir: guidelines/ja}
-markets:
-  JP: {zone: Asia/Tokyo}
-owners: [policy]
-lead-times:
-  JP: {days: {decision: 14}, waived-for: [legal-duty]}
-""",
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-03-03T00:00+09:00
-emergency: {basis: haste, approver: policy, follow-up-by: 2026-03-05}
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why:
-      en: Clearer.
-      ja: わかりやすくしました。
-    units:
-      T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}
-""",
+                "kijun.yml": BOOK,
+                **released(
+                    "2026-03-02",
+                    BOTH,
+                    head=f"effective:\n  default: 2026-03-03T00:00+09:00\n{HASTE}",
+                    grade="decision",
+                    cause=DECIDED,
+                ),
             },
             finds=("legal-duty",),
         ),
         Example(
             files={
-                "kijun.yml": """source: en
-locales:
-  en: {dir: guidelines/en}
-  ja: {dir: guidelines/ja}
-markets:
-  JP: {zone: Asia/Tokyo}
-owners: [policy]
-lead-times:
-  JP: {days: {decision: 14}, waived-for: [legal-duty]}
-""",
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-03-17T00:00+09:00
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why:
-      en: Clearer.
-      ja: わかりやすくしました。
-    units:
-      T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}
-""",
+                "kijun.yml": BOOK,
+                **released(
+                    "2026-03-02",
+                    BOTH,
+                    head="effective:\n  default: 2026-03-17T00:00+09:00",
+                    grade="decision",
+                    cause=DECIDED,
+                ),
             },
         ),
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Finding
 from ..releases import concerned, notice
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -25,24 +25,14 @@ from ..text import Text
     examples=(
         Example(
             files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
+                **released("2026-03-02"),
                 "guidelines/en/releases/2026-03-02.md": "A notice.\n",
             },
             finds=("guidelines/ja",),
         ),
         Example(
             files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
+                **released("2026-03-02"),
                 "guidelines/en/releases/2026-03-02.md": "A notice.\n",
                 "guidelines/ja/releases/2026-03-02.md": "お知らせです。\n",
             },

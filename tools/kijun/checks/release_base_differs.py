@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Finding
 from ..releases import named
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -31,40 +31,18 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-04-01T00:00Z
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-                "guidelines/releases/2026-03-09.yml": """published: 2026-03-09T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-2222222222222222}}
-""",
-            },
+            files=released("2026-03-02", head="effective:\n  default: 2026-04-01T00:00Z")
+            | released("2026-03-09", "T-1: {to: {en: t-2222222222222222}}"),
             finds=("2026-03-09",),
         ),
         Example(
             files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-04-01T00:00Z
-changes:
-  - class: read
-    units:
-      T-1: {base: {en: t-2222222222222222}, to: {en: t-1111111111111111}}
-""",
-                "guidelines/releases/2026-03-09.yml": """published: 2026-03-09T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-2222222222222222}}
-""",
+                **released(
+                    "2026-03-02",
+                    "T-1: {base: {en: t-2222222222222222}, to: {en: t-1111111111111111}}",
+                    head="effective:\n  default: 2026-04-01T00:00Z",
+                ),
+                **released("2026-03-09", "T-1: {to: {en: t-2222222222222222}}"),
             },
         ),
     ),

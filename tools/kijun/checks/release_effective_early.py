@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Finding
 from ..releases import written
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -25,30 +25,14 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-03-02T10:00Z
-  JP: 2026-03-02T00:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                head="effective:\n  default: 2026-03-02T10:00Z\n  JP: 2026-03-02T00:00+09:00",
+            ),
             finds=("JP",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-03-02T01:00Z
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
+            files=released("2026-03-02", head="effective:\n  default: 2026-03-02T01:00Z"),
         ),
     ),
 )

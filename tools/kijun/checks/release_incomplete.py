@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Data, Finding
 from ..releases import concerned
-from ..rule import Example, rule
+from ..rule import DECIDED, Example, released, rule
 from ..text import Text
 
 
@@ -27,50 +27,31 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why:
-      en: Clearer.
-    units:
-      T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}",
+                grade="decision",
+                cause="transition: open-items\nappeals: rule-then\nwhy: {en: Clearer.}",
+            ),
             finds=("why.ja",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-locales: [ja]
-changes:
-  - class: translation
-    kind: error-fixed
-    transition: new-only
-    why:
-      ja: 誤訳を直しました。
-    units:
-      T-1: {to: {ja: t-2222222222222222}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "T-1: {to: {ja: t-2222222222222222}}",
+                head="locales: [ja]",
+                grade="translation",
+                cause="kind: error-fixed\ntransition: new-only\nwhy: {ja: 誤訳を直しました。}",
+            ),
             finds=("appeals",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why:
-      en: Clearer.
-      ja: わかりやすくしました。
-    units:
-      T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}",
+                grade="decision",
+                cause=DECIDED,
+            ),
         ),
     ),
 )

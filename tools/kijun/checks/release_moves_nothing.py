@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Finding, Release
 from ..releases import Calendar, address, named
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 UNKNOWN = Text(
@@ -36,41 +36,17 @@ TOO_LATE = Text(
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-                "guidelines/releases/2026-03-09.yml": """published: 2026-03-09T10:00+09:00
-withdraws: 2026-03-02
-""",
-            },
+            files=released("2026-03-02")
+            | released("2026-03-09", head="withdraws: 2026-03-02", grade=""),
             finds=("2026-03-02",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-withdraws: 2026-03-01
-""",
-            },
+            files=released("2026-03-02", head="withdraws: 2026-03-01", grade=""),
             finds=("2026-03-01",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-effective:
-  default: 2026-04-01T00:00Z
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-                "guidelines/releases/2026-03-09.yml": """published: 2026-03-09T10:00+09:00
-withdraws: 2026-03-02
-""",
-            },
+            files=released("2026-03-02", head="effective:\n  default: 2026-04-01T00:00Z")
+            | released("2026-03-09", head="withdraws: 2026-03-02", grade=""),
         ),
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Finding
 from ..releases import waits
-from ..rule import Example, rule
+from ..rule import DECIDED, Example, released, rule
 from ..text import Text
 
 
@@ -27,31 +27,20 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: decision
-    transition: open-items
-    appeals: rule-then
-    why: {en: Clearer., ja: わかりやすくしました。}
-    units:
-      FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}",
+                grade="decision",
+                cause=DECIDED,
+            ),
             finds=("FND-4",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    transition: open-items
-    appeals: rule-then
-    why: {en: Clearer., ja: わかりやすくしました。}
-    units:
-      FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}
-""",
-            },
+            files=released(
+                "2026-03-02",
+                "FND-4: {to: {en: t-09f804337327a783, ja: t-a5d4cda7378fe01b}}",
+                cause=DECIDED,
+            ),
         ),
     ),
 )

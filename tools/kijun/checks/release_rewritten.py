@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..history import Ledger
 from ..model import Finding
 from ..releases import folder
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -27,41 +27,13 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: editorial
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
-            earlier={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
+            files=released("2026-03-02", grade="editorial"),
+            earlier=released("2026-03-02"),
             finds=("2026-03-02",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
-            earlier={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
+            files=released("2026-03-02"),
+            earlier=released("2026-03-02"),
         ),
     ),
 )

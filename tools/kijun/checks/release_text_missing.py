@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..history import REMEDIES, Ledger
 from ..model import Finding
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -25,25 +25,11 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
+            files=released("2026-03-02"),
             finds=("t-1111111111111111",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      FND-4: {to: {en: t-09f804337327a783}}
-""",
-            },
+            files=released("2026-03-02", "FND-4: {to: {en: t-09f804337327a783}}"),
         ),
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..history import Ledger
 from ..model import Finding
-from ..rule import Example, rule
+from ..rule import Example, released, rule
 from ..text import Text
 
 
@@ -26,25 +26,11 @@ from ..text import Text
     ),
     examples=(
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: undecided
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
+            files=released("2026-03-02", grade="undecided"),
             finds=("T-1",),
         ),
         Example(
-            files={
-                "guidelines/releases/2026-03-02.yml": """published: 2026-03-02T10:00+09:00
-changes:
-  - class: read
-    units:
-      T-1: {to: {en: t-1111111111111111}}
-""",
-            },
+            files=released("2026-03-02"),
         ),
     ),
 )
