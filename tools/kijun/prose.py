@@ -53,7 +53,7 @@ class Prose:
                     for term in getattr(own, kind):
                         concepts.setdefault(escape(term).lower(), concept)
         ordered = sorted(concepts, key=lambda term: (-len(term), term))
-        return re.compile("|".join(map(_whole, ordered)) or "(?!)", re.I), concepts
+        return re.compile(_any(ordered), re.I), concepts
 
     def of(self, shelf: Shelf) -> Prose:
         """The same for another shelf of the locale, its glossary not read again."""
@@ -137,6 +137,19 @@ class Prose:
             f'<h{level} id="{anchor}">{inner}'
             f'<a class="headerlink" href="#{anchor}" aria-label="{title}">#</a></h{level}>'
         )
+
+
+def _any(terms: list[str]) -> str:
+    """An expression for any of some terms, of two that begin in one place the former.
+
+    The first letter decides which are tried: most places of a text begin no term.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for term in terms:
+        by_letter.setdefault(term[0], []).append(_whole(term))
+    letters = "".join(map(re.escape, by_letter))
+    begun = (f"(?={re.escape(at)})(?:{'|'.join(any_)})" for at, any_ in by_letter.items())
+    return f"(?=[{letters}])(?:{'|'.join(begun)})" if terms else "(?!)"
 
 
 def _whole(term: str) -> str:
