@@ -20,9 +20,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
-from test_site import NAMES, attacked, book, built, guideline, html, published, sample
+from test_site import NAMES, attacked, book, built, guideline, html, published, sample, story
 
-__all__ = ["attacked", "sample"]
+__all__ = ["attacked", "sample", "story"]
 
 SWITCHES = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -48,6 +48,16 @@ PAGES = [
 BOTH = [*PAGES, *(f"ja/{path}" for path in PAGES)]
 
 HAR = ["policies/har.html", "ja/policies/har.html"]
+
+STORY = [
+    "index.html",
+    "policies/frd.html",
+    "releases/2026-03-05.html",
+    "ja/releases/index.html",
+    "ja/releases/2026-06-11.html",
+    "ja/compare.html?from=2026-03-05&to=2026-06-11",
+]
+"""Pages that releases change or make."""
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -87,6 +97,11 @@ def served(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def address(sample: Path) -> Iterator[str]:
     yield from served(sample)
+
+
+@pytest.fixture(scope="module")
+def story_address(story: Path) -> Iterator[str]:
+    yield from served(story)
 
 
 @pytest.fixture
@@ -183,10 +198,23 @@ TOUCHED = """() => {
     ],
 )
 def test_axe_finds_no_barrier(browser: Browser, address: str, path: str, size: str) -> None:
+    unbarred(browser, address + path, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", STORY)
+def test_axe_finds_no_barrier_in_what_was_released(
+    browser: Browser, story_address: str, path: str, size: str
+) -> None:
+    unbarred(browser, story_address + path, size)
+
+
+def unbarred(browser: Browser, url: str, size: str) -> None:
+    """Axe finds nothing on a page of which everything is opened."""
     width, height = SIZES[size]
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
-    page.goto(address + path)
+    page.goto(url)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
     found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
@@ -196,12 +224,12 @@ def test_axe_finds_no_barrier(browser: Browser, address: str, path: str, size: s
     assert told == []
 
 
-def test_no_page_is_wider_than_a_phone(browser: Browser, address: str) -> None:
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, story_address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    for path in BOTH:
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    for url in [*(address + path for path in BOTH), *(story_address + path for path in STORY)]:
+        page.goto(url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, url
     context.close()
 
 

@@ -75,6 +75,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(book, book / "site")
 
 
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own guidelines with their releases, published."""
+    return built(ROOT, tmp_path_factory.mktemp("story") / "site")
+
+
 # A small book, of pages by path
 
 FRONT = """---
@@ -282,6 +288,11 @@ def broken(site: Path) -> list[tuple[str, str]]:
 
 def test_every_link_of_the_site_leads_to_a_page_and_an_anchor_of_it(sample: Path) -> None:
     assert broken(sample) == []
+
+
+def test_every_link_of_what_was_released_leads_somewhere_too(story: Path) -> None:
+    assert [path for path, _ in published(story) if path.startswith("releases/")]
+    assert broken(story) == []
 
 
 def test_addresses_are_relative_so_that_any_folder_can_hold_the_site(sample: Path) -> None:

@@ -234,7 +234,9 @@ class Outlook:
             return self._note("retiring", unit, starts, standing.release)
         word = "coming" if unit in self._present else "added"
         said = self._say(word, unit, starts, standing.release)
-        return closed(said, self._html(unit, standing))
+        # What links to a unit that is new leads to its first text, though it does not hold yet.
+        new = word == "added" and standing == self._standings(unit)[0]
+        return closed(said, self._html(unit, standing), _id(unit) if new else "")
 
     def _note(self, *what: Any) -> str:
         return f'<p class="kj-note" data-search-exclude>{self._say(*what)}</p>'
@@ -351,7 +353,7 @@ def placed(unit: str, html: str = "") -> str:
 
 
 def closed(summary: str, html: str, anchor: str = "") -> str:
-    """A text that does not hold, behind its summary. Nothing in it is linked to or searched."""
+    """A text that does not hold, behind its summary. Nothing within it is linked to or searched."""
     for gone in (_HOLE, _PLACE, _HEAD_LINK, _TOOLS, _MARKED):
         html = gone.sub("", html)
     html = _HEADING.sub(lambda tag: f"<{tag[1]}p>" if tag[1] else '<p class="kj-headed">', html)

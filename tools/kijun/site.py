@@ -12,12 +12,12 @@ import logging
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 from urllib.parse import urljoin
 
 from mkdocs.config import base, config_options
@@ -83,6 +83,10 @@ SEARCH = "search/search_index.json"
 
 NO_DAY = "2000-01-01"
 """What MkDocs stamps files with instead of today: the same commit gives the same bytes."""
+
+
+Reading: TypeAlias = Callable[[bytes, str, str, str], Edition]
+"""Bytes, path, page and locale to an edition, with the book's schemas and its engine."""
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -155,26 +159,11 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         calendar, history = self._past(root, today, settings)
         shown = self._shown(calendar)
         tree = history.book(shown)[0] if shown else today
-        editions: dict[str, dict[str, Edition]] = {code: {} for code in settings.locales}
-        problems: dict[str, ExceptionGroup[Exception]] = {}
-        for page, paths in book.pages(tree, settings).items():
-            for code, locale in settings.locales.items():
-                if code not in paths:
-                    if page.removeprefix("releases/").removesuffix(".md") in calendar.by_name:
-                        continue  # A notice needs no page of prose, nor every language.
-                    path, other = f"{locale.folder}/{page}", next(iter(paths.values()))
-                    say = log.info if locale.onboarding else log.error
-                    say(MISSING.to(_language(), path=path, other=other))
-                    continue
-                raw = tree.read(paths[code]) or b""
-                try:
-                    editions[code][page] = read.edition(
-                        raw, paths[code], page, code, schemas, renderer
-                    )
-                except ExceptionGroup as group:
-                    problems[f"{code}/{page}"] = group
-        if problems and not self.serving:
-            raise ExceptionGroup("pages", list(problems.values()))
+
+        def reader(raw: bytes, path: str, page: str, code: str) -> Edition:
+            return read.edition(raw, path, page, code, schemas, renderer)
+
+        editions, problems = self._editions(tree, settings, calendar, reader)
         findings, says = self._findings(root)
         named = {code: _releases(shown, code) for code in editions}
         self.shelves = {
@@ -195,15 +184,10 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
         gazette = self._gazette(calendar, history)
         self.index = self._indexed(gazette) if calendar.releases and not self.serving else {}
-        self.packs: dict[str, dict[str, Any]] = {code: {} for code in self.shelves}
-        for code, prose in self.prose.items() if self.index else ():
-
-            def reader(text: str, path: str, page: str, code: str = code) -> Edition:
-                return read.edition(text.encode(), path, page, code, schemas, renderer)
-
-            neutral = prose.of(replace(prose.shelf, releases={}))
-            packer = packs.Packer(neutral, calendar, history, schemas, reader)
-            self.packs[code] = dict(packer.packs())
+        self.packs: dict[str, dict[str, Any]] = {
+            code: self._packed(code, calendar, history, schemas, reader) if self.index else {}
+            for code in self.shelves
+        }
         self.written: dict[str, Page] = {}
         entries = (*CHECKS.values(), *CAUSES.values())
         for code, shelf in self.shelves.items():
@@ -224,6 +208,44 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             said = list(_told(problem))
             log.error("\n".join(said))
             self.written[address] = pages.unreadable(said, address.partition("/")[0])
+
+    def _editions(
+        self, tree: Tree, settings: Settings, calendar: Calendar, reader: Reading
+    ) -> tuple[dict[str, dict[str, Edition]], dict[str, ExceptionGroup[Exception]]]:
+        """The pages by locale and page, and the errors of those that cannot be read by address.
+
+        While serving these are told on their page; a build with one is refused.
+        """
+        editions: dict[str, dict[str, Edition]] = {code: {} for code in settings.locales}
+        problems: dict[str, ExceptionGroup[Exception]] = {}
+        for page, paths in book.pages(tree, settings).items():
+            for code, locale in settings.locales.items():
+                if code not in paths:
+                    if page.removeprefix("releases/").removesuffix(".md") in calendar.by_name:
+                        continue  # A notice needs no page of prose, nor every language.
+                    path, other = f"{locale.folder}/{page}", next(iter(paths.values()))
+                    say = log.info if locale.onboarding else log.error
+                    say(MISSING.to(_language(), path=path, other=other))
+                    continue
+                raw = tree.read(paths[code]) or b""
+                try:
+                    editions[code][page] = reader(raw, paths[code], page, code)
+                except ExceptionGroup as group:
+                    problems[f"{code}/{page}"] = group
+        if problems and not self.serving:
+            raise ExceptionGroup("pages", list(problems.values()))
+        return editions, problems
+
+    def _packed(
+        self, code: str, calendar: Calendar, history: History, schemas: Schemas, reader: Reading
+    ) -> dict[str, Any]:
+        """The packs of a locale by guideline. Their citations name no release: readers' days do."""
+
+        def edition(text: str, path: str, page: str) -> Edition:
+            return reader(text.encode(), path, page, code)
+
+        prose = self.prose[code].of(replace(self.shelves[code], releases={}))
+        return dict(packs.Packer(prose, calendar, history, schemas, edition).packs())
 
     def _gazette(self, calendar: Calendar, history: History) -> Gazette:
         """The notices for the readers of this site; comparisons are kept from build to build."""
