@@ -247,6 +247,20 @@ def test_an_english_redline_strikes_underlines_and_says_both(found) -> None:
     assert "HAR-1-C1: HAR-1 → HAR-4" in plain
 
 
+def test_a_market_that_a_case_leaves_out_is_named(book: Path, git) -> None:
+    git(book, "init", "-q")
+    git(book, "add", "-A")
+    git(book, "commit", "-qm", "First")
+    for locale in ("en", "ja"):
+        edit(book / PAGE.format(locale), "id: HAR-1-C1\n", "id: HAR-1-C1\nexcept-markets: [JP]\n")
+    found = diff.diff(book, "HEAD")
+    for reader, name in ((EN, "Except in markets"), (JA, "適用しない対象市場")):
+        html = sides_html.to_html(found, reader).decode()
+        assert name in html
+        assert "JP: Yes" not in html
+        assert "JP：はい" not in html
+
+
 def test_a_change_of_one_locale_keeps_its_language(versions: Path) -> None:
     edit(
         versions / PAGE.format("ja"), "厳しく評価してもかまいません", "厳しく論評してもかまいません"

@@ -38,6 +38,7 @@ FIELDS: Mapping[str, Text] = {
     "hint": Text(en="Hint", ja="手がかり"),
     "market": Text(en="Market", ja="対象市場"),
     "markets": Text(en="Markets", ja="対象市場"),
+    "except-markets": Text(en="Except in markets", ja="適用しない対象市場"),
     "act": Text(en="Act", ja="法令"),
     "article": Text(en="Article", ja="条"),
     "in-force": Text(en="In force since", ja="施行日"),

@@ -309,7 +309,7 @@ def _said(change: Change, value: Any, heading: Heading, language: str) -> str:
 
 def _lines(value: Any, language: str) -> Iterator[str]:
     """A value as lines: of a group each field with its name, of a decision each question."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or _keyed(value):
         yield _plain(value, language)
     elif "start" in value:
         yield _named(word("start", language), value["start"], language)
@@ -374,7 +374,7 @@ def _plain(value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         if "value" in value:
             return unescape(codes.quantity(value, language))
-        if all(inner is True for inner in value.values()) and not _answered(value):
+        if _keyed(value):
             return comma.join(map(str, value))
         return comma.join(_named(_field(str(n), language), v, language) for n, v in value.items())
     if isinstance(value, list | tuple):
@@ -388,9 +388,10 @@ def _plain(value: Any, language: str) -> str:
     return said
 
 
-def _answered(value: Mapping[str, Any]) -> bool:
-    """Whether a group holds answers to questions, of which some may all be yes."""
-    return any(not re.fullmatch("[A-Z]{2}", str(name)) for name in value)
+def _keyed(value: Mapping[str, Any]) -> bool:
+    """Whether a group is a list of markets by item; answers to questions may all be yes too."""
+    items = value.items()
+    return bool(items) and all(v is True and re.fullmatch("[A-Z]{2}", str(n)) for n, v in items)
 
 
 # ── Remarks ──────────────────────────────────────────────────────────────────────────────
