@@ -100,7 +100,7 @@ def test(options: "list[str]") -> int:
     """Pass all tests, a real browser included, or those that pytest's options name."""
     browser = find_browser()
     # One more than there are cores: a test that waits for its browser leaves one idle.
-    every = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
+    every = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     return run("python", "-m", "pytest", *(options or every), KIJUN_BROWSER=browser)
 
 

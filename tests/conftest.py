@@ -21,6 +21,15 @@ GIT = {
 }
 
 
+SLOW = ("test_browser.py", "test_site.py", "test_past.py", "test_setup.py", "test_run.py")
+"""Files that take minutes: begun last, they would keep one core busy and the others idle."""
+
+
+def pytest_collection_modifyitems(items):
+    order = {name: place for place, name in enumerate(SLOW)}
+    items.sort(key=lambda item: order.get(item.path.name, len(SLOW)))
+
+
 @pytest.fixture
 def book(tmp_path):
     """A copy of the sample book, without its releases: their texts stand in its history."""
