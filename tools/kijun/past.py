@@ -182,8 +182,7 @@ _PLACE = re.compile(r'<div class="kj-(?:coming|since|drawn)"[^>]*></div>')
 _MARKED = re.compile(r' (?:id|aria-labelledby|aria-describedby)="[^"]*"')
 _HEAD_LINK = re.compile(r'<a class="headerlink".*?</a>', re.S)
 _TOOLS = re.compile(r'<p class="kj-tools".*?</p>', re.S)
-_ID = re.compile(r' id="([^"]*)"')
-_LINK = re.compile(r'<a [^>]*?href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
+_LINK = re.compile(r'<a [^>]*?href="#[^"]*"[^>]*>(.*?)</a>', re.S)
 _HEADING = re.compile(r"<(/?)h[1-6]\b[^>]*>")
 
 
@@ -356,8 +355,8 @@ def placed(unit: str, html: str = "") -> str:
 
 def closed(summary: str, html: str, anchor: str = "") -> str:
     """A text that does not hold, behind its summary. Nothing within it is linked to or searched."""
-    inside = set(_ID.findall(html))
-    html = _LINK.sub(lambda link: link[2] if link[1] in inside else link[0], html)
+    # Its links within the page mean the page as it will be.
+    html = _LINK.sub(r"\1", html)
     for gone in (_HOLE, _PLACE, _HEAD_LINK, _TOOLS, _MARKED):
         html = gone.sub("", html)
     html = _HEADING.sub(lambda tag: f"<{tag[1]}p>" if tag[1] else '<p class="kj-headed">', html)
