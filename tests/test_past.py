@@ -30,7 +30,7 @@ from kijun.releases import Calendar
 from kijun.schema import Schemas
 from kijun.shelf import Shelf
 from kijun.tree import Folder
-from test_browser import SIZES, WCAG, address, browser, context, page, requests, served
+from test_browser import SIZES, WCAG, address, browser, context, page, requests, served, settle
 from test_record import marks, release
 from test_site import book, built, guideline
 
@@ -152,7 +152,7 @@ def at(page: Page, when: str) -> None:
 
 def read(page: Page, address: str) -> str:
     """The page's text, once its scripts are done."""
-    page.goto(address, wait_until="networkidle")
+    settle(page, address)
     expect(page.locator(".kj-page")).to_be_visible()
     return page.locator(".kj-page").inner_text()
 
@@ -435,7 +435,7 @@ def test_from_the_disk_nothing_else_is_asked(page: Page, past: Path, path: str) 
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     asked = requests(page)
-    page.goto(f"{past.as_uri()}/{path}", wait_until="networkidle")
+    settle(page, f"{past.as_uri()}/{path}")
     said = ".kj-banner" if "policies" in path else ".kj-change"
     expect(page.locator(said).first).to_contain_text("2026")
     assert [url for url in asked if not url.startswith(past.as_uri())] == []
@@ -451,7 +451,7 @@ def test_axe_finds_no_barrier_in_what_scripts_show(
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
     at(page, "2026-08-01T00:00Z")
-    page.goto(there + path, wait_until="networkidle")
+    settle(page, there + path)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
     found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)

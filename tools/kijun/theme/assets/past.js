@@ -311,6 +311,7 @@
     const moved = data.past.differs.includes(market)
       || due.some((at) => Date.parse(at) <= Date.now());
     if (!asked && !moved && !written) return;
+    place.ariaBusy = "true";
     if (asked && !written) {
       place.hidden = true;
       tell(words.reading);
@@ -327,6 +328,7 @@
     } catch (error) {
       tell(fill(words.failed, { file: error.message.split("/").slice(-3).join("/") }), ...asked ? [back()] : []);
     }
+    if (mine === turn) place.ariaBusy = null;
   };
 
   offer();
