@@ -315,13 +315,15 @@ def test_an_explanation_says_all_of_the_rule_in_its_language(
 
 
 @pytest.mark.parametrize("language", Text.languages)
-def test_the_page_of_a_rule_leads_to_its_mirror(language: str) -> None:
-    index = "".join(reference.changes_index(language).slots)
+def test_the_page_of_the_rules_tells_each_and_leads_to_its_mirror(language: str) -> None:
+    page = "".join(reference.changes_page(language).slots)
     for rule in RULES.values():
-        assert f'<a href="{rule.id}.md">' in index
-        page = "".join(reference.change_page(rule, language).slots)
-        assert (f'<a href="{rule.mirror}.md">' in page) == bool(rule.mirror)
-        assert page.count("<h2>") == len(rule.edits)
+        assert f'<a href="#{rule.id}">' in page
+        assert page.count(f'<h2 id="{rule.id}">') == 1
+        told = reference.change(rule, language)
+        assert told in page
+        assert (f'<a href="#{rule.mirror}">' in told) == bool(rule.mirror)
+        assert told.count("<h3>") == len(rule.edits)
 
 
 def test_change_rules_are_explained_at_the_command_line(capsys) -> None:

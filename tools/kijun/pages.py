@@ -11,12 +11,11 @@ from html import escape
 from types import MappingProxyType
 
 from . import labels, past, reference
-from .changes import RULES
 from .codes import LANGUAGES, language
 from .elements import pairs, say
 from .model import Concept, Data, Terms
 from .releases import Calendar
-from .rule import Entry
+from .rule import Check, Entry
 from .shelf import Page, Shelf, slot, titled
 from .text import Text
 from .written import page
@@ -80,12 +79,12 @@ def _generated(shelf: Shelf, checks: Sequence[Entry], figures: Data) -> dict[str
         **{
             f"reference/checks/{check.id}.md": reference.check_page(check, locale, figures)
             for check in checks
+            if isinstance(check, Check)
         },
-        "reference/changes/index.md": reference.changes_index(locale),
-        **{
-            f"reference/changes/{rule.id}.md": reference.change_page(rule, locale)
-            for rule in RULES.values()
-        },
+        f"reference/checks/{reference.READING}": reference.reading_page(
+            (entry for entry in checks if not isinstance(entry, Check)), locale
+        ),
+        "reference/changes/index.md": reference.changes_page(locale),
         "reference/schema/index.md": reference.schema_index(shelf),
         **{f"reference/schema/{kind}.md": reference.schema_page(kind, shelf) for kind in kinds},
     }

@@ -84,13 +84,33 @@ def checks_index(entries: Iterable[Entry], locale: str) -> Page:
     return titled(WORDS["checks"].to(locale), lead, tables[0], unread, tables[1])
 
 
+READING = "reading.md"
+"""The one page of all that keeps a page from being read, beside the pages of the checks."""
+
+
 def _listed(entry: Entry, locale: str) -> str:
-    link = f'<a href="{escape(entry.id)}.md">{mono(entry.id)}</a>'
+    page = f"{entry.id}.md" if isinstance(entry, Check) else f"{READING}#{entry.id}"
+    link = f'<a href="{escape(page)}">{mono(entry.id)}</a>'
     return row(link, value(entry.level, locale), escape(entry.why.to(locale)))
 
 
 def check_page(check: Entry, locale: str, figures: Data = MappingProxyType({})) -> Page:
     """One check: what it says, why, what to do, how it was measured, and its tested examples."""
+    return titled(check.id, _entry(check, locale, figures))
+
+
+def reading_page(causes: Iterable[Entry], locale: str) -> Page:
+    """All that keeps a page from being read, each told as a check is."""
+    sections = (_section(cause.id, _entry(cause, locale, {}, 3)) for cause in causes)
+    lead = f"<p>{say(WORDS['unread-lead'], locale)}</p>"
+    return titled(WORDS["unread"].to(locale), lead, *sections)
+
+
+def _section(name: str, html: str) -> str:
+    return f'<section class="kj-card"><h2 id="{escape(name)}">{mono(name)}</h2>{html}</section>'
+
+
+def _entry(check: Entry, locale: str, figures: Data, level: int = 2) -> str:
     rows = [(say(WORDS["level"], locale), value(check.level, locale))]
     rows += [
         (escape(head), "<br>".join(map(escape, lines))) for head, lines in explained(check, locale)
@@ -101,20 +121,20 @@ def check_page(check: Entry, locale: str, figures: Data = MappingProxyType({})) 
     for example in check.examples:
         found = plain(example.finds, locale)
         head = say(WORDS["bad" if found else "good"], locale, words=found)
-        parts.append(f"<h2>{head}</h2>")
+        parts.append(f"<h{level}>{head}</h{level}>")
         for name, text in example.texts.items():
             if text:
                 lang = f' lang="{name}"' if name in LANGUAGES else ""
                 parts.append(f"<p>{mono(name)}</p><pre{lang}>{mono(example_text(text))}</pre>")
-    return titled(check.id, *parts)
+    return "".join(parts)
 
 
-def changes_index(locale: str) -> Page:
-    """The catalogue: the classes with what they mean, then every change rule with its class."""
+def changes_page(locale: str) -> Page:
+    """The catalogue: the classes with what they mean, the change rules, then each of them."""
     classes = (row(say(name, locale), say(means, locale)) for name, means in CLASSES.values())
     rows = (
         row(
-            f'<a href="{escape(rule.id)}.md">{mono(rule.id)}</a>',
+            f'<a href="#{escape(rule.id)}">{mono(rule.id)}</a>',
             say(CLASSES[rule.grade][0], locale),
             say(DIRECTIONS[rule.direction], locale) if rule.direction else "",
             escape(outline(rule.says, locale)),
@@ -125,10 +145,11 @@ def changes_index(locale: str) -> Page:
     all_heads = (say(WORDS[name], locale) for name in ("changes", "class", "direction", "says"))
     lead = f"<p>{say(WORDS['changes-lead'], locale)}</p>"
     title = WORDS["changes"].to(locale)
-    return titled(title, lead, table(heads, classes), table(all_heads, rows))
+    sections = (_section(rule.id, change(rule, locale)) for rule in RULES.values())
+    return titled(title, lead, table(heads, classes), table(all_heads, rows), *sections)
 
 
-def change_page(rule: ChangeRule, locale: str) -> Page:
+def change(rule: ChangeRule, locale: str) -> str:
     """One change rule: what it says, its class, direction and mirror, and its tested examples."""
     rows = [
         (escape(head), "<br>".join(_linked(line, rule) for line in lines))
@@ -137,19 +158,19 @@ def change_page(rule: ChangeRule, locale: str) -> Page:
     parts = [f'<dl class="kj-facts kj-tall">{pairs(rows)}</dl>']
     for edit in rule.edits:
         head = report_changes.WORDS["example"].to(locale, rules=edit.expected)
-        parts.append(f"<h2>{escape(head)}</h2>")
+        parts.append(f"<h3>{escape(head)}</h3>")
         lang = "ja" if _KANA.search(edit.old + edit.new) else "en"
         for side, text in report_changes.shown(edit, locale):
             parts.append(f'<p>{escape(side)}</p><pre lang="{lang}">{mono(text)}</pre>')
-    return titled(rule.id, *parts)
+    return "".join(parts)
 
 
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 
 
 def _linked(line: str, rule: ChangeRule) -> str:
-    """A line with the name of the mirror as a link to its page."""
-    link = f'<a href="{escape(rule.mirror)}.md">{mono(rule.mirror)}</a>'
+    """A line with the name of the mirror as a link to it."""
+    link = f'<a href="#{escape(rule.mirror)}">{mono(rule.mirror)}</a>'
     return escape(line).replace(rule.mirror, link) if rule.mirror else escape(line)
 
 
