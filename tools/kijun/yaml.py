@@ -490,14 +490,17 @@ def _refuse_flow(text: str, path: str, first: int) -> None:
 
 def _flow_end(text: str, start: int, place: Place) -> int:
     """Where the brackets opened at an offset are closed again."""
+
+    def at(token: re.Match[str]) -> Place:
+        return Place(place.path, place.line + text.count("\n", start, token.start()))
+
     open_: list[str] = []
     entry, colon, quoted = "", False, False
     for token in _FLOW_TOKEN.finditer(text, start):
         word = token[0]
-        here = Place(place.path, place.line + text.count("\n", start, token.start()))
         if word in "]},":
             if open_ and open_[-1] == "{" and entry and not colon:
-                raise CommaSplit(here, key=entry)
+                raise CommaSplit(at(token), key=entry)
             if word != ",":
                 open_ = open_[:-1]
             if not open_:
@@ -507,17 +510,17 @@ def _flow_end(text: str, start: int, place: Place) -> int:
         elif word in "[{":
             open_.append(word)
             if len(open_) > DEEPEST:
-                raise TooDeep(here)
+                raise TooDeep(at(token))
             entry, colon, quoted = "", False, False
         elif word == ":":
             behind = text[token.end() : token.end() + 1]
             if (not quoted and behind in tuple(",[]{}")) or (not entry and behind in tuple("\"'")):
-                raise ColonInFlow(here, words=entry + ":")
+                raise ColonInFlow(at(token), words=entry + ":")
             colon = True
         elif word[0] not in "\"'#":
             plain = word.rstrip()
             if "?" in plain or (":" in plain and not (quoted and plain.startswith(":"))):
-                raise ColonInFlow(here, words=plain)
+                raise ColonInFlow(at(token), words=plain)
             entry = entry or plain
             colon = colon or plain.startswith(":")
         elif word[0] != "#":
