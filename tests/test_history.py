@@ -19,9 +19,9 @@ ROOT = Path(__file__).parents[1]
 HAR = "guidelines/{}/policies/har.md"
 
 
-def history(folder: Path) -> History:
+def history(folder: Path, cache: Cache | None = None) -> History:
     tree = Folder(folder)
-    return History(tree, books.settings(tree, Cache(None)), folder)
+    return History(tree, books.settings(tree, Cache(None)), folder, cache)
 
 
 def texts(folder: Path, unit: str = "clause:HAR-2", locale: str = "en") -> list[str]:
@@ -220,6 +220,38 @@ def test_an_old_page_that_cannot_be_read_is_told_and_the_others_work(kept, git) 
     (problem,) = found.unread
     assert isinstance(problem, KijunError)
     assert "har.md" in problem.words("ja")
+
+
+def test_what_is_remembered_from_run_to_run_is_what_was_read(kept, git) -> None:
+    path = kept / HAR.format("ja")
+    page = path.read_text("utf-8")
+    path.write_text(page.replace("state: approved", "state: draft"), "utf-8")
+    git(kept, "commit", "-qam", "Not approved")
+    path.write_text(page.replace("labels: [HAR-2]", "labels: [HAR-2\n"), "utf-8")
+    git(kept, "commit", "-qam", "Broken")
+    path.write_text(page.replace("state: approved", "state: draft"), "utf-8")
+    committed(kept, git, "Another text.")
+    first, again = (history(kept, Cache.of(kept)) for _ in range(2))
+    for each in (first, again):
+        assert len([s for s in each.of("clause:HAR-2") if s.locale == "en"]) == 2
+        ours = each.now["clause:HAR-2", "ja"]
+        assert ours.data["state"] == "draft"
+        assert list(each.approvals(ours.fingerprint)) == [ours.data["from"]]
+        assert each.text(ours.fingerprint) == ours
+        assert len(each.unread) == 1
+    assert again.of("clause:HAR-1") == first.of("clause:HAR-1")
+    assert again.pages == first.pages
+    assert (kept / ".kijun" / "cache.sqlite").is_file()
+
+
+def test_no_more_of_the_past_is_read_than_it_takes(kept, git, monkeypatch) -> None:
+    git(kept, "commit", "-q", "--allow-empty", "-m", "Second")
+    found = history(kept)
+    mark = found.now["clause:HAR-2", "en"].fingerprint
+    monkeypatch.setattr(found._past, "blobs", lambda *_: pytest.fail("the history was asked"))
+    assert found.text(mark) is not None
+    with pytest.raises(pytest.fail.Exception):
+        found.text("t-0000000000000000")
 
 
 def test_a_linked_worktree_and_a_bare_repository_have_the_history(kept, git, tmp_path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from . import __version__
 
 
 class Cache:
@@ -15,6 +19,11 @@ class Cache:
     A key names everything its value was made from, so no entry is ever wrong, only unused.
     A file that cannot be opened, read or written is no error: all is worked out again.
     """
+
+    @classmethod
+    def of(cls, folder: Path) -> Cache:
+        """That of the book in a folder."""
+        return cls(folder / ".kijun" / "cache.sqlite")
 
     def __init__(self, path: Path | None) -> None:
         self._memory: dict[str, Any] = {}
@@ -79,3 +88,21 @@ class Cache:
 
 KEPT = 50_000
 """Entries kept, newest first: a dozen revisions of a book of some thousand pages."""
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Changes with any source file of kijun, and with the libraries that read and render."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    here = Path(__file__).parent
+    hashed = hashlib.sha256(__version__.encode())
+    for path in sorted(here.rglob("*.py")):
+        hashed.update(path.read_bytes())
+    for name in ("Markdown", "ruamel.yaml", "SudachiPy", "sudachidict-small"):
+        try:
+            hashed.update(installed(name).encode())
+        except PackageNotFoundError:
+            hashed.update(b"-")
+    return hashed.hexdigest()

@@ -76,9 +76,9 @@ def version(folder: Path, given: str, released: Released | None = None) -> Versi
     """
     revision = given.removeprefix("git:")
     if releases.NAME.fullmatch(given):
-        tree = (released or Released(folder)).tree(given)
-        if tree is not None:
-            return Version(given, tree)
+        found = (released or Released(folder)).version(given)
+        if found is not None:
+            return found
     path = folder / given
     named = revision == given and given and "\0" not in given and not given.startswith("-")
     # What stands in a bare repository is git's own: there HEAD is a file.
@@ -103,11 +103,12 @@ class Released:
         if tree.read("kijun.yml") is None:
             return None
         # A baseline names every text there is: its file is large, and never changes.
-        cache = Cache(self.folder / ".kijun" / "cache.sqlite")
+        cache = Cache.of(self.folder)
         settings = book.settings(tree, cache, str(self.folder))
-        return *book.calendar(tree, settings, cache), History(tree, settings, self.folder)
+        history = History(tree, settings, self.folder, cache)
+        return *book.calendar(tree, settings, cache), history
 
-    def tree(self, name: str) -> Tree | None:
+    def version(self, name: str) -> Version | None:
         """The book as it had been published by a release; None where there is no such release.
 
         Raises an ExceptionGroup where its file cannot be read or a text it names is lost.
@@ -123,7 +124,7 @@ class Released:
         found, lost = history.book(calendar.announced(name))
         if lost:
             raise ExceptionGroup("release", [UnknownText.of(each, history) for each in lost])
-        return found
+        return Version(name, found, settings=history.settings)
 
 
 def diff(

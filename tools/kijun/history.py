@@ -7,13 +7,15 @@ renamed, a folder moved or a branch squashed, as long as some commit still holds
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
+from .cache import Cache, version
 from .model import Cause, Change, Data, Finding, Release, Settings, Standing, UnitText
 from .releases import EVERYWHERE, Calendar, concerned, named, short, waits
 from .text import KijunError, Place, Text, causes
@@ -62,12 +64,40 @@ class Seen:
     when: str = ""
 
 
+class Trace(NamedTuple):
+    """What is remembered of a text from run to run, so that its page is cut up only when read.
+
+    `approved` is the source text that a translation says it is approved from; None where it is
+    not approved.
+    """
+
+    address: str
+    guideline: str
+    fingerprint: str
+    approved: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A file of some day: git's name for its bytes, its locale, and what `Seen` says of it."""
+
+    sha: str
+    path: str
+    locale: str
+    commit: str = ""
+    when: str = ""
+    here: bool = False
+
+
 @dataclass(frozen=True)
 class Folded:
-    """A book put together from texts: a tree whose guidelines are written when they are read."""
+    """A book put together from texts: a tree whose guidelines are written when they are read.
+
+    `assembled` are the fingerprints of the texts of each page, in their order.
+    """
 
     history: History
-    assembled: Mapping[str, list[UnitText]]
+    assembled: Mapping[str, tuple[str, ...]]
 
     def paths(self, folder: str) -> Iterator[str]:
         return self._all.paths(folder)
@@ -75,14 +105,12 @@ class Folded:
     def read(self, path: str) -> bytes | None:
         if path not in self._all.files:
             return None
-        texts = self.assembled.get(path)
-        return self.history.written(texts, path) if texts else self.history.others[path]
+        marks = self.assembled.get(path)
+        return self.history.written(marks, path) if marks else self.history.others[path]
 
     def mark(self, path: str) -> tuple[str, Any]:
-        texts = self.assembled.get(path)
-        if texts is None:
-            return "bytes", self.read(path)
-        return "texts", frozenset(text.fingerprint for text in texts)
+        marks = self.assembled.get(path)
+        return ("bytes", self.read(path)) if marks is None else ("texts", frozenset(marks))
 
     @cached_property
     def _all(self) -> Memory:
@@ -92,16 +120,24 @@ class Folded:
 class History:
     """The texts of a book, of today and of the past. Nothing is read before it is asked for."""
 
-    def __init__(self, tree: Tree, settings: Settings, folder: Path | None) -> None:
+    def __init__(
+        self, tree: Tree, settings: Settings, folder: Path | None, cache: Cache | None = None
+    ) -> None:
         """`folder` is where git is asked; None, or a folder outside git, has only the tree."""
         self.tree, self.settings = tree, settings
-        self._splitter = Splitter()
         self.unread: list[KijunError] = []
+        self._cache = cache or Cache(None)
+        self._splitter = Splitter()
+        self._split: dict[str, Mapping[str, UnitText]] = {}
         self._joined: dict[tuple[str, ...], str] = {}
+        self._traced: list[tuple[_Page, tuple[Trace, ...]]] = []
+        self._known: dict[str, tuple[_Page, Trace]] = {}
+        self._approved: dict[str, dict[str, None]] = {}
         try:
             self._past = Past(folder) if folder is not None else None
         except (NoRepository, NoGit):
             self._past = None
+        self._later = self._batches()
 
     @property
     def shallow(self) -> bool:
@@ -117,50 +153,55 @@ class History:
     def now(self) -> Mapping[tuple[str, str], UnitText]:
         """The texts of the working tree by address and locale, in the order of the pages."""
         found: dict[tuple[str, str], UnitText] = {}
-        for code, locale in self.settings.locales.items():
-            for path in self.tree.paths(locale.folder):
-                if path.endswith(".md"):
-                    for text in self._texts(self.tree.read(path) or b"", path):
-                        found.setdefault((text.address, code), text)
+        for page in self._here:
+            for text in self._texts(page).values():
+                found.setdefault((text.address, page.locale), text)
         return found
 
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """The page of each guideline of the working tree below its locale's folder, by its id."""
         found: dict[str, str] = {}
-        for locale in self.settings.locales.values():
-            prefix = "" if locale.folder == "." else locale.folder + "/"
-            for path in self.tree.paths(locale.folder):
-                if path.endswith(".md"):
-                    for text in self._texts(self.tree.read(path) or b"", path)[:1]:
-                        found.setdefault(text.guideline, path.removeprefix(prefix))
+        for page, traces in self._today:
+            folder = self.settings.locales[page.locale].folder
+            prefix = "" if folder == "." else folder + "/"
+            for trace in traces[:1]:
+                found.setdefault(trace.guideline, page.path.removeprefix(prefix))
         return found
+
+    def trace(self, fingerprint: str) -> Trace | None:
+        """What is known of a text without reading it; None where nobody has it."""
+        found = self._held(fingerprint)
+        return found[1] if found else None
 
     def text(self, fingerprint: str) -> UnitText | None:
         """The text of a fingerprint; None where neither the tree nor the history has it."""
-        return self._present.get(fingerprint) or self._all.get(fingerprint)
+        found = self._held(fingerprint)
+        return self._texts(found[0]).get(fingerprint) if found else None
 
     def of(self, address: str) -> tuple[Seen, ...]:
         """Every text that a unit ever had in any locale, each once, the oldest first."""
-        return tuple(self._seen.get(address, ()))
+        found: dict[tuple[str, str], Seen] = {}
+        for page, mark in self._pages_of.get(address, ()):
+            # Since the oldest commit, and as it was last spoken of: whether it is approved.
+            known = found.get((mark, page.locale))
+            text = known.text if known else self._texts(page)[mark]
+            path = "" if page.here else page.path
+            found[mark, page.locale] = Seen(text, page.locale, path, page.commit, page.when)
+        return tuple(reversed(found.values()))
 
     def approvals(self, fingerprint: str) -> Iterator[str]:
         """The source texts, as `s-…`, from which a translation with this fingerprint is approved.
 
         Approval is no part of a text, so any version of it that was ever approved counts.
         """
-        for text in self.now.values():
-            if text.fingerprint == fingerprint and text.data.get("state") == "approved":
-                yield str(text.data.get("from", ""))
-        yield from self._approved.get(fingerprint, ())
-
-    @cached_property
-    def _approved(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
-        for text in self._splitter.units.values() if self._seen else ():
-            if text.data.get("state") == "approved":
-                found.setdefault(text.fingerprint, {})[str(text.data.get("from", ""))] = None
-        return {fingerprint: tuple(froms) for fingerprint, froms in found.items()}
+        told = 0
+        while True:
+            froms = tuple(self._approved.get(fingerprint, ()))
+            yield from froms[told:]
+            told = len(froms)
+            if not self._read_on():
+                return
 
     def landed(self, folder: str) -> Iterator[tuple[str, bytes]]:
         """The contents that a data file of a folder had on the main line, by its name, in order.
@@ -182,52 +223,100 @@ class History:
         self._past.close()
 
     @cached_property
-    def _present(self) -> Mapping[str, UnitText]:
-        return {text.fingerprint: text for text in self.now.values()}
+    def _here(self) -> tuple[_Page, ...]:
+        """The pages of the working tree."""
+        return tuple(
+            _Page(_sha(self.tree.read(path) or b""), path, code, here=True)
+            for code, locale in self.settings.locales.items()
+            for path in self.tree.paths(locale.folder)
+            if path.endswith(".md")
+        )
 
-    @cached_property
-    def _all(self) -> Mapping[str, UnitText]:
-        return {each.text.fingerprint: each.text for found in self._seen.values() for each in found}
-
-    @cached_property
-    def _seen(self) -> Mapping[str, list[Seen]]:
-        found: dict[str, dict[tuple[str, str], Seen]] = {}
-        for seen in self._everything():
-            texts, key = (
-                found.setdefault(seen.text.address, {}),
-                (seen.text.fingerprint, seen.locale),
-            )
-            # Since the oldest commit, and as it was last spoken of: whether it is approved.
-            texts[key] = replace(seen, text=texts[key].text) if key in texts else seen
-        return {address: list(reversed(texts.values())) for address, texts in found.items()}
-
-    def _everything(self) -> Iterator[Seen]:
-        """All texts with what brought them, the newest first and the oldest commit of each last."""
-        for (_, code), text in self.now.items():
-            yield Seen(text, code, "")
+    def _batches(self) -> Iterator[Sequence[_Page]]:
+        """All pages there ever were: those of today, then the newest first, some at a time."""
+        yield self._here
         if self._past is None:
             return
+        pages = []
         for blob in self._past.blobs(".md"):
-            locale = self._locale(blob.path)
-            for text in self._texts(self._past.read(blob), blob.path) if locale else ():
-                yield Seen(text, locale, blob.path, blob.commit, blob.when)
+            if locale := self._locale(blob.path):
+                pages.append(_Page(blob.sha, blob.path, locale, blob.commit, blob.when))
+        for start in range(0, len(pages), BATCH):
+            yield pages[start : start + BATCH]
         self._past.close()
+
+    def _read_on(self) -> bool:
+        """Look into some more pages; False where there are none."""
+        pages = next(self._later, None)
+        for page, traces in self._outlined(pages or ()):
+            self._traced.append((page, traces))
+            for trace in traces:
+                self._known.setdefault(trace.fingerprint, (page, trace))
+                if trace.approved is not None:
+                    self._approved.setdefault(trace.fingerprint, {})[trace.approved] = None
+        return pages is not None
+
+    def _outlined(self, pages: Sequence[_Page]) -> Iterator[tuple[_Page, tuple[Trace, ...]]]:
+        """Each page with what it holds, as remembered by its bytes, or found by cutting it up."""
+        keys = {page.sha: f"texts:{version()}:{page.sha}" for page in pages}
+        known = self._cache.get(keys.values()) if pages else {}
+        fresh: dict[str, Any] = {}
+        for page in pages:
+            key = keys[page.sha]
+            if key not in known:
+                unread = len(self.unread)
+                known[key] = [_trace(text) for text in self._texts(page).values()]
+                if len(self.unread) == unread:
+                    fresh[key] = known[key]
+            yield page, tuple(Trace(*each) for each in known[key])
+        self._cache.put(fresh)
+
+    @cached_property
+    def _today(self) -> tuple[tuple[_Page, tuple[Trace, ...]], ...]:
+        """The pages of the working tree with what they hold."""
+        while len(self._traced) < len(self._here):
+            self._read_on()
+        return tuple(self._traced[: len(self._here)])
+
+    def _held(self, fingerprint: str) -> tuple[_Page, Trace] | None:
+        """The newest page that holds a text. No more pages are read than it takes to find it."""
+        while fingerprint and fingerprint not in self._known and self._read_on():
+            pass
+        return self._known.get(fingerprint)
+
+    @cached_property
+    def _pages_of(self) -> Mapping[str, list[tuple[_Page, str]]]:
+        """The pages that hold a text of each unit, with its fingerprint, the newest first."""
+        while self._read_on():
+            pass
+        found: dict[str, list[tuple[_Page, str]]] = {}
+        for page, traces in self._traced:
+            for trace in traces:
+                found.setdefault(trace.address, []).append((page, trace.fingerprint))
+        return found
 
     def page(self, standings: Standings, guideline: str, locale: str) -> str:
         """The page of a guideline as it reads in one locale; "" where it is not there."""
-        texts = [
-            text
-            for (_, code), standing in standings.items()
-            if code == locale and (text := self.text(standing.fingerprint or ""))
-            if text.guideline == guideline
-        ]
-        return self._page(texts) if any(not text.home for text in texts) else ""
+        marks = self._marks(standings).get((locale, guideline))
+        return self._page(marks) if marks else ""
 
-    def _page(self, texts: list[UnitText]) -> str:
-        key = tuple(text.fingerprint + text.after for text in texts)
-        if key not in self._joined:
-            self._joined[key] = joined(texts)
-        return self._joined[key]
+    def _marks(self, standings: Standings) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The fingerprints that each page is made of, by locale and guideline."""
+        found: dict[tuple[str, str], list[Trace]] = {}
+        for (_, code), standing in standings.items():
+            if trace := self.trace(standing.fingerprint or ""):
+                found.setdefault((code, trace.guideline), []).append(trace)
+        return {
+            key: tuple(trace.fingerprint for trace in traces)
+            for key, traces in sorted(found.items())
+            if any(trace.address == f"guideline:{trace.guideline}" for trace in traces)
+        }
+
+    def _page(self, marks: tuple[str, ...]) -> str:
+        if marks not in self._joined:
+            texts = (self.text(mark) for mark in marks)
+            self._joined[marks] = joined([text for text in texts if text])
+        return self._joined[marks]
 
     def book(self, standings: Standings) -> tuple[Folded, tuple[Standing, ...]]:
         """The book that these texts make together, and those whose text nobody has any more.
@@ -235,43 +324,23 @@ class History:
         Guidelines are put together from their texts, where these are not just those of a page
         of today; all other files are today's.
         """
-        pages: dict[tuple[str, str], list[UnitText]] = {}
-        lost = []
-        for (_, code), standing in standings.items():
-            if standing.fingerprint is None:
-                continue
-            text = self.text(standing.fingerprint)
-            if text is None:
-                lost.append(standing)
-            else:
-                pages.setdefault((code, text.guideline), []).append(text)
-        assembled: dict[str, list[UnitText]] = {}
-        for (code, guideline), texts in sorted(pages.items(), key=lambda entry: entry[0]):
-            if any(not text.home for text in texts):
-                page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
-                path = posixpath.normpath(f"{self.settings.locales[code].folder}/{page}")
-                assembled[path] = texts
+        lost = (s for s in standings.values() if s.fingerprint and not self.trace(s.fingerprint))
+        assembled: dict[str, tuple[str, ...]] = {}
+        for (code, guideline), marks in self._marks(standings).items():
+            page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
+            path = posixpath.normpath(f"{self.settings.locales[code].folder}/{page}")
+            assembled[path] = marks
         return Folded(self, assembled), tuple(lost)
 
-    @cached_property
-    def _today(self) -> Mapping[frozenset[str], str]:
-        """The path of each page of today, by the fingerprints of its texts."""
-        marks: dict[tuple[str, str], set[str]] = {}
-        for (_, code), text in self.now.items():
-            marks.setdefault((code, text.guideline), set()).add(text.fingerprint)
-        return {
-            frozenset(found): posixpath.normpath(
-                f"{self.settings.locales[code].folder}/{self.pages[guideline]}"
-            )
-            for (code, guideline), found in marks.items()
-        }
-
-    def written(self, texts: list[UnitText], path: str) -> bytes:
+    def written(self, marks: tuple[str, ...], path: str) -> bytes:
         """A page of these texts: that of today where it is the same, else put together."""
-        marks = frozenset(text.fingerprint for text in texts)
-        if self._today.get(marks) == path:
+        if self._marks_today.get(path) == frozenset(marks):
             return self.tree.read(path) or b""
-        return self._page(texts).encode()
+        return self._page(marks).encode()
+
+    @cached_property
+    def _marks_today(self) -> Mapping[str, frozenset[str]]:
+        return {page.path: frozenset(t.fingerprint for t in traces) for page, traces in self._today}
 
     @cached_property
     def others(self) -> Mapping[str, bytes]:
@@ -288,13 +357,22 @@ class History:
             for page in self.pages.values()
         )
 
-    def _texts(self, raw: bytes, path: str) -> tuple[UnitText, ...]:
-        """A page's texts; of a page that no longer can be read none, which is remembered."""
+    def _texts(self, page: _Page) -> Mapping[str, UnitText]:
+        """A page's texts by fingerprint; of one that no longer can be read none, and its error."""
+        if page.sha not in self._split:
+            self._split[page.sha] = {text.fingerprint: text for text in self._cut(page)}
+        return self._split[page.sha]
+
+    def _cut(self, page: _Page) -> tuple[UnitText, ...]:
+        if page.here:
+            raw = self.tree.read(page.path) or b""
+        else:
+            raw = self._past.read(Blob(page.sha, page.path)) if self._past else b""
         source = raw.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
         if not source.startswith("---\n"):
             return ()
         try:
-            return self._splitter.page(source, path)
+            return self._splitter.page(source, page.path)
         except (KijunError, ExceptionGroup) as error:
             self.unread.extend(causes(error))
             return ()
@@ -306,6 +384,21 @@ class History:
         if inside:
             return max(inside, key=lambda code: len(folders[code]))
         return next((part for part in path.split("/")[-2::-1] if part in folders), "")
+
+
+def _sha(raw: bytes) -> str:
+    """Git's name for these bytes in a file."""
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+
+
+def _trace(text: UnitText) -> Trace:
+    approved = text.data.get("state") == "approved"
+    source = str(text.data.get("from", "")) if approved else None
+    return Trace(text.address, text.guideline, text.fingerprint, source)
+
+
+BATCH = 500
+"""Pages of the past that are looked up together: most texts of a release are among the newest."""
 
 
 def missing(calendar: Calendar, history: History) -> Iterator[UnknownText]:

@@ -126,12 +126,12 @@ class _Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.tree, cache = Folder(folder), Cache(None)
+        self.tree, cache = Folder(folder), Cache.of(folder)
         self.settings: Settings = book.settings(self.tree, cache, str(folder))
         self.calendar, problems = book.calendar(self.tree, self.settings, cache)
         if problems:
             raise ExceptionGroup("releases", problems)
-        self.history = History(self.tree, self.settings, folder)
+        self.history = History(self.tree, self.settings, folder, cache)
 
     def address(self, unit: str) -> str:
         """The unit that is meant. Raises NoSuchUnit."""

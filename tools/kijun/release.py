@@ -124,7 +124,7 @@ def draft(
     is written where something is refused. Raises KijunError, or an ExceptionGroup of them.
     """
     tree = Folder(folder)
-    cache = Cache(folder / ".kijun" / "cache.sqlite")
+    cache = Cache.of(folder)
     settings = book.settings(tree, cache, str(folder))
     calendar, problems = book.calendar(tree, settings, cache)
     path = posixpath.join(releases.folder(settings), f"{name}.yml")

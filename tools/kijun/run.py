@@ -16,8 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from . import __version__, book, diff, fingerprint, pairs, releases, sync, yaml
-from .cache import Cache
+from . import book, diff, fingerprint, pairs, releases, sync, yaml
+from .cache import Cache, version
 from .causes import CAUSES, named
 from .checks import CHECKS
 from .history import Classed, History, Ledger, Standings
@@ -60,7 +60,7 @@ def check(
     `since` leaves out what the book at that revision had already. Raises KijunError where
     nothing could be compared: no book, no pages, no such revision.
     """
-    cache = Cache(folder / ".kijun" / "cache.sqlite" if cached else None)
+    cache = Cache.of(folder) if cached else Cache(None)
     result = examine(Folder(folder), cache, locales=locales, processes=processes, folder=folder)
     if since:
         try:
@@ -309,7 +309,7 @@ def words() -> Mapping[str, Text]:
 def ledger(tree: Tree, calendar: Calendar, cache: Cache, folder: Path | None) -> Ledger:
     """The releases of a book with all that the checks hold them against; read when asked for."""
     settings = calendar.settings
-    history = History(tree, settings, folder)
+    history = History(tree, settings, folder, cache)
     landed: dict[str, tuple[bytes, ...]] = {}
     for name, raw in history.landed(releases.folder(settings)):
         if raw and book.release(name, f"{name}.yml", raw, settings, cache)[1]:
@@ -541,24 +541,6 @@ def line_of(tree: Tree, path: str, address: str) -> int:
 
 
 # What the cache keeps
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """Changes with any source file of kijun, and with the libraries that read and render."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    here = Path(__file__).parent
-    hashed = hashlib.sha256(__version__.encode())
-    for path in sorted(here.rglob("*.py")):
-        hashed.update(path.read_bytes())
-    for name in ("Markdown", "ruamel.yaml", "SudachiPy", "sudachidict-small"):
-        try:
-            hashed.update(installed(name).encode())
-        except PackageNotFoundError:
-            hashed.update(b"-")
-    return hashed.hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -278,8 +278,9 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
         A source archive, which has no history, builds all the same: nobody can fetch it there.
         """
-        calendar, problems = book.calendar(tree, settings, Cache(None))
-        history = History(tree, settings, root)
+        cache = Cache.of(root)
+        calendar, problems = book.calendar(tree, settings, cache)
+        history = History(tree, settings, root, cache)
         for problem in problems:
             log.error("%s", problem.words(_language()))
         lost = () if self.serving or history.without_git else tuple(missing(calendar, history))

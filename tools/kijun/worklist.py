@@ -74,7 +74,7 @@ HEADS = ("unit", "market", "locale", "old label", "new label", "from", "to", "co
 
 def tables(folder: Path, name: str, language: str = "en") -> dict[str, str]:
     """The tables of a release as CSV by file name. Raises KijunError."""
-    tree, cache = Folder(folder), Cache(folder / ".kijun" / "cache.sqlite")
+    tree, cache = Folder(folder), Cache.of(folder)
     settings = book.settings(tree, cache, str(folder))
     calendar, problems = book.calendar(tree, settings, cache)
     unread = [each for each in problems if each.place and each.place.path.endswith(f"/{name}.yml")]
