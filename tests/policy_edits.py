@@ -716,7 +716,31 @@ CLARIFYING += [
     ("例を挙げて説明します。", "具体例を挙げて説明します。"),
 ]
 
+# Names, of parties, products and documents.
+
+DECISION += [
+    ("We share data with Acme.", "We share data with Globex."),
+    ("You must comply with the Acme Code.", "You must comply with the Globex Terms."),
+    ("Use label A for this.", "Use label B for this."),
+    ("Reports are reviewed by Acme Trust.", "Reports are reviewed by Globex."),
+    ("You may use it.", "You may use it under any circumstances."),
+    ("当社は利用状況をAcmeに送信します。", "当社は利用状況をGlobexに送信します。"),
+]
+CLARIFYING += [
+    ("An Acme account is required.", "A Globex account is required."),
+    ("We keep no logs.", "We keep no logs in any circumstances."),
+    ("Hello to all.", "Hello to all. We take your safety seriously."),
+]
+
 MISSED = [
+    (
+        "DECISION",
+        "## Rules for Android\n\nYou must ask.",
+        "## Rules for Android and iOS\n\nYou must ask.",
+    ),
+    ("DECISION", "Acme reviews posts.", "Globex reviews posts."),
+    ("DECISION", "We review posts.", "We review reported posts."),
+    ("DECISION", "We collect your name.", "We collect your photo."),
     ("DECISION", "Hello.", "Hello. People in Germany see a different version."),
     ("DECISION", "We share your data.", "We share our data."),
     ("DECISION", "It is okay to quote short passages.", "It is okay to quote passages."),

@@ -192,18 +192,23 @@ def tokens(text: str, code: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Island:
-    """Neighbouring words that one text has where the other has others, or none."""
+    """Neighbouring words that one text has where the other has others, or none.
+
+    `then` is the word that follows them in both, "" at the end.
+    """
 
     old: tuple[str, ...]
     new: tuple[str, ...]
+    then: str = ""
 
 
 def islands(old: str, new: str, code: str) -> tuple[Island, ...]:
-    """Where two texts differ, in their order."""
+    """Where two texts differ, in their order. Capitals do not count."""
     ours, theirs = tokens(old, code), tokens(new, code)
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    small = [[word.casefold() for word in side] for side in (ours, theirs)]
+    matcher = SequenceMatcher(None, small[0], small[1], autojunk=False)
     return tuple(
-        Island(ours[a:b], theirs[c:d])
+        Island(ours[a:b], theirs[c:d], (*theirs[d : d + 1], "")[0])
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag != "equal"
     )
@@ -378,9 +383,16 @@ _LEAD = re.compile(
 """What announces a sentence and is no part of what it says."""
 
 
+_STRESS = re.compile(
+    r"(\b(?:no|not|never|nor|neither)\b[^.;]*?),? (?:in|under) any circumstances?\b", re.I
+)
+"""What only stresses a denial. *You may do so under any circumstances* says more."""
+
+
 def said(text: str, code: str) -> str:
-    """A text without what only announces a sentence and without sentences that only point."""
-    parts = (_LEAD.sub("", part) for part in sentences(folded(text), code))
+    """A text without what only announces a sentence or stresses it, and without sentences that
+    only point."""
+    parts = (_STRESS.sub(r"\1", _LEAD.sub("", part)) for part in sentences(folded(text), code))
     return " ".join(part for part in parts if not pointing(part))
 
 
@@ -460,7 +472,7 @@ def binding(text: str, code: str) -> bool:
 
 
 _NAME = re.compile(r"[A-Z][\w.&-]*")
-_WITHIN_NAMES = frozenset(("of", "the", "and", "for", "&", "(", ")", ".", "'s"))
+_WITHIN_NAMES = frozenset(("a", "an", "of", "the", "and", "for", "&", "(", ")", ".", "'s"))
 _PLACE = re.compile(
     "|".join(
         (
@@ -503,12 +515,45 @@ def only_names(old: str, new: str, code: str) -> bool:
     return named or not found
 
 
+def other_names(old: str, new: str, code: str) -> bool:
+    """Whether a name stands where another one stood: of a party, a product, a document.
+
+    A name before a common noun only says which (*a Firefox account*, *the Tools menu*): there
+    the noun is what is spoken of, and it stays. A name that stands in both is not replaced.
+    """
+    old, new = (ADDRESS.sub("Address", folded(side)) for side in (old, new))
+    before, after = _names(old, code), _names(new, code)
+    nouns = {noun.casefold() for side in (old, new) for noun in _NAMED_NOUN.findall(side)}
+    return any(
+        (before - after).intersection(island.old)
+        and (after - before).intersection(island.new)
+        and not (before & after).intersection((*island.old, *island.new))
+        and not (island.then.casefold() in nouns or _COMPOUND.match(island.then))
+        for island in islands(old, new, code)
+    )
+
+
+_NAMED_NOUN = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Yy]our|[Oo]ur|[Tt]heir|[Ii]ts|[Ee]ach|[Ee]very)"
+    r"(?: [A-Z][\w’'.-]*)+ ([a-z]\w+)"
+)
+"""A noun that a name stands before. A name by itself has no article."""
+
+_COMPOUND = re.compile("[ァ-ヺー一-鿿]{2,}")
+"""A noun right after a name, in Japanese: Firefoxアカウント. One letter (社, 氏) ends the name."""
+
 _ITEM = re.compile(r"^\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
 """The number or letter of an item that is given by hand."""
 
 
 def _names(text: str, code: str) -> set[str]:
-    """Words with a capital that they do not owe to the beginning of a sentence or an item."""
+    """Words with a capital that they do not owe to the beginning of a sentence or an item.
+
+    In Japanese, words in Latin capitals or in katakana.
+    """
+    if _is(code, "ja"):
+        found = tokens(text, code)
+        return {word for word in found if _NAME.fullmatch(word) or _KATAKANA.fullmatch(word)}
     return {
         word
         for part in sentences(text, code)
@@ -562,6 +607,11 @@ def practice(text: str, code: str) -> frozenset[str]:
     return frozenset(_deed(each[0].split()[-1].casefold()) for each in found)
 
 
+def practised(old: str, new: str, code: str) -> bool:
+    """Whether a sentence that differs says what is done."""
+    return any(practice(side, code) for side in apart(old, new, code))
+
+
 def _deed(form: str) -> str:
     """One name for the forms of a verb: *receives*, *received*."""
     return form if not form.isascii() else re.sub(r"(?:i?es|i?ed|s|e|y)$", "", form)
@@ -598,8 +648,11 @@ _SILENT = frozenset(
 
 
 _JOINT = re.compile(
-    r"\b(?:in addition|additionally|moreover|furthermore|in other words|of course)\b,?", re.I
+    r"\b(?:in addition|additionally|moreover|furthermore|in other words|of course)\b,?"
+    r"|\band/(?=or\b)",
+    re.I,
 )
+"""What only joins. *And/or* is what *or* means where nothing says *either*."""
 
 
 def telling(text: str, code: str) -> list[str]:

@@ -33,6 +33,8 @@ from ..wording import (
     only_names,
     only_silent,
     only_typos,
+    other_names,
+    practised,
     sentences,
     spelt,
     text_of,
@@ -317,6 +319,21 @@ RULES = (
                 "# A\n\nYou must tell a friend.\n",
                 ("rule-reworded",),
             ),
+            Edit(
+                "# A\n\nYour name is sent to Acme, our printer.\n",
+                "# A\n\nYour name is sent to Globex, our printer.\n",
+                ("rule-reworded",),
+            ),
+            Edit(
+                "# A\n\nYou agree to the Conditions of Sale.\n",
+                "# A\n\nYou agree to the Customer Sale Policy.\n",
+                ("rule-reworded",),
+            ),
+            Edit(
+                "# A\n\nAcmeが投稿を審査します。\n",
+                "# A\n\nGlobexが投稿を審査します。\n",
+                ("rule-reworded",),
+            ),
         ),
         unmirrored=SYMMETRIC,
     ),
@@ -330,6 +347,26 @@ RULES = (
         ),
         edits=(
             Edit("# A\n\nA warm welcome.\n", "# A\n\nA hearty greeting.\n", ("text-reworded",)),
+            Edit(
+                "# A\n\nYou need an Acme account.\n",
+                "# A\n\nYou need a Globex account.\n",
+                ("text-reworded",),
+            ),
+            Edit(
+                "# A\n\nAcmeアカウントで投稿を審査します。\n",
+                "# A\n\nGlobexアカウントで投稿を審査します。\n",
+                ("text-reworded",),
+            ),
+            Edit(
+                "# A\n\nWe keep no logs.\n",
+                "# A\n\nWe keep no logs under any circumstances.\n",
+                ("text-reworded",),
+            ),
+            Edit(
+                "# A\n\nWe publish figures in a rounded or partial form.\n",
+                "# A\n\nWe publish figures in a rounded and/or partial form.\n",
+                ("text-reworded",),
+            ),
         ),
         unmirrored=SYMMETRIC,
     ),
@@ -449,7 +486,14 @@ RULES = (
         grade="read",
         area="prose",
         says=Text(en="A text was added: '{now}'.", ja="説明の文が加わりました：「{now}」"),
-        edits=(Edit("# A\n\nHello.\n", "# A\n\nHello.\n\nA warm welcome.\n", ("note-added",)),),
+        edits=(
+            Edit("# A\n\nHello.\n", "# A\n\nHello.\n\nA warm welcome.\n", ("note-added",)),
+            Edit(
+                "# A\n\nHello.\n",
+                "# A\n\nHello.\n\nWe take your privacy seriously.\n",
+                ("note-added",),
+            ),
+        ),
         mirror="note-removed",
     ),
     ChangeRule(
@@ -497,6 +541,26 @@ RULES = (
             ),
         ),
         mirror="section-added",
+    ),
+    ChangeRule(
+        id="section-rewritten",
+        grade="undecided",
+        area="prose",
+        says=Text(
+            en="The section '{was}' was written anew, as '{now}'. Could an item get another label? "
+            "Declare the change 'decision' or 'read'.",
+            ja="節「{was}」が書き直されて「{now}」になりました。"
+            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+        ),
+        edits=(
+            Edit(
+                "# A\n\nHello.\n\n## To reduce noise\n\nYou must not shout.\n",
+                "# A\n\nHello.\n\n## Reduce noise\n\nPlease whisper to each other.\n\n"
+                "## Us\n\nA small team in Kobe.\n",
+                ("section-rewritten", "explanation-added"),
+            ),
+        ),
+        unmirrored=SYMMETRIC,
     ),
     ChangeRule(
         id="explanation-added",
@@ -753,10 +817,15 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
         if kind in found:
             words = tuple(word for name in found for word in found[name])
             return f"{kind}-touched", {**values, "triggers": words[:6]}
-    if new.area == "plain" and not found and contact(was) and contact(now):
-        bound = False
-    elif new.area == "plain" and (bound or moved_on(was, now, code)):
-        bound = not only_names(was, now, code) and not only_silent(was, now, code)
+    if new.area == "plain":
+        other = other_names(was, now, code)
+        if not found and contact(was) and contact(now):
+            bound = False
+        elif bound or moved_on(was, now, code):
+            same = not other and only_names(was, now, code)
+            bound = not same and not only_silent(was, now, code)
+        else:
+            bound = other and practised(was, now, code)
     return ("rule-reworded" if bound else "text-reworded"), values
 
 
@@ -878,11 +947,12 @@ def changes(
         yield from _told(before, after, wandered)
     for before, after in moved:
         yield from _told_moved(before, after)
-    for side, added in ((lost, False), (gained, True)):
-        stayed = [line for line in side if _left(line, wandered) or not letters(line.passage.text)]
-        yield from _told_alone(stayed, added=added)
-        if added:
-            yield from (_moved(line, line) for line in side if line not in stayed)
+    stayed = [
+        [line for line in side if _left(line, wandered) or not letters(line.passage.text)]
+        for side in (lost, gained)
+    ]
+    yield from _told_alone(*stayed)
+    yield from (_moved(line, line) for line in gained if line not in stayed[1])
 
 
 LOOSE = ("section", "clause")
@@ -1051,28 +1121,55 @@ def _moved(before: Line, after: Line) -> Change:
     )
 
 
-def _told_alone(found: list[Line], *, added: bool) -> Iterator[Change]:
-    """Texts on one side: a new section, with the sections below it, is one change."""
-    sections: dict[int, list[Line]] = {}
-    heads: dict[int, Line] = {}
+Section = tuple[Line, list[Line]]
+"""The heading of a section that stands on one side only, and the texts in it and below it."""
+
+
+def _told_alone(lost: list[Line], gained: list[Line]) -> Iterator[Change]:
+    """Texts on one side: a section, with the sections below it, is one change."""
+    sides = [_grouped(lost), _grouped(gained)]
+    rewritten = list(_rewritten(sides[0][1], sides[1][1]))
+    yield from (_section_rewritten(old, new) for old, new in rewritten)
+    known = {id(head) for pair in rewritten for head, _ in pair}
+    for (loose, sections), added in zip(sides, (False, True), strict=True):
+        yield from _told_lines(loose, added=added)
+        for section in sections:
+            if id(section[0]) not in known:
+                yield _section(section, added=added)
+
+
+def _grouped(found: list[Line]) -> tuple[list[Line], list[Section]]:
+    """Texts that stand in a section of both sides, and whole sections."""
+    loose: list[Line] = []
+    sections: dict[int, Section] = {}
     for _, group in groupby(found, key=lambda line: id(line.unit)):
         of_unit = list(group)
         first = of_unit[0]
-        if first.passage.field == "title" and first.unit.kind in LOOSE:
-            above = _above(first)
-            key = id(above) if above is not None and id(above) in heads else id(first.unit)
-            if key == id(first.unit):
-                heads[key] = first
-                sections[key] = of_unit[1:]
-            else:
-                # What stands below a section that is told already is told with it.
-                heads[id(first.unit)] = heads[key]
-                sections[id(heads[key].unit)] += of_unit
-            continue
-        yield from _told_lines(of_unit, added=added)
-    for key, lines_of in sections.items():
-        head = heads[key]
-        yield _section(head.revision, head.unit, lines_of, added=added)
+        if first.passage.field != "title" or first.unit.kind not in LOOSE:
+            loose += of_unit
+        elif (above := _above(first)) is not None and id(above) in sections:
+            # What stands below a section that is told already is told with it.
+            sections[id(first.unit)] = sections[id(above)]
+            sections[id(above)][1].extend(of_unit)
+        else:
+            sections[id(first.unit)] = first, of_unit[1:]
+    return loose, list({id(section[0]): section for section in sections.values()}.values())
+
+
+def _rewritten(gone: list[Section], fresh: list[Section]) -> Iterator[tuple[Section, Section]]:
+    """Sections with rules of one page whose headings are alike, though their texts are not."""
+    left = list(fresh)
+    for old in gone:
+        here = [
+            new
+            for new in left
+            if new[0].revision is old[0].revision and new[0].unit.kind == "section"
+        ]
+        alike = [(likeness(old[0].passage.text, new[0].passage.text), new) for new in here]
+        best, new = max(alike, key=lambda pair: pair[0], default=(0.0, old))
+        if best >= MOVED and {_holding(old), _holding(new)} in RULING:
+            left.remove(new)
+            yield old, new
 
 
 def _above(line: Line) -> Unit | None:
@@ -1108,22 +1205,47 @@ def _told_lines(of_unit: list[Line], *, added: bool) -> Iterator[Change]:
         )
 
 
-def _section(revision: Revision, unit: Unit, left: list[Line], *, added: bool) -> Change:
-    code = revision.edition.locale
-    end = "added" if added else "removed"
-    texts = [line for line in left if letters(line.passage.text)]
-    if not texts:
-        rule = f"heading-{end}"
-    elif any(_alone(ln, code, added=added).startswith(("rule", "item", "bind")) for ln in texts):
-        rule = f"section-{end}"
-    else:
-        rule = f"explanation-{end}"
-    text = f"{unit.title}\n{text_of(line.passage for line in texts)}".strip()
-    return BY_ID[rule].at(
-        revision,
-        unit,
-        unit.title if added else "",
+def _holding(section: Section) -> str:
+    """What stands in a section: rules ("section"), what explains, or only its heading."""
+    full = [line for line in section[1] if letters(line.passage.text)]
+    if not full:
+        return "heading"
+    rules = (_alone(line, line.revision.edition.locale, added=True) for line in full)
+    ruling = any(rule.startswith(("rule", "item", "bind")) for rule in rules)
+    return "section" if ruling else "explanation"
+
+
+RULING = ({"section"}, {"section", "explanation"})
+"""What two sections hold of which at least one holds rules, and none is empty."""
+
+
+def _section_text(section: Section) -> str:
+    head, texts = section
+    full = (line.passage for line in texts if letters(line.passage.text))
+    return f"{head.unit.title}\n{text_of(full)}".strip()
+
+
+def _section(section: Section, *, added: bool) -> Change:
+    head, text = section[0], _section_text(section)
+    title = head.unit.title
+    return BY_ID[f"{_holding(section)}-{'added' if added else 'removed'}"].at(
+        head.revision,
+        head.unit,
+        title if added else "",
         old=None if added else text,
         new=text if added else None,
-        values={"was": "" if added else unit.title, "now": unit.title if added else ""},
+        values={"was": "" if added else title, "now": title if added else ""},
+    )
+
+
+def _section_rewritten(old: Section, new: Section) -> Change:
+    was, now = old[0].unit, new[0].unit
+    return BY_ID["section-rewritten"].at(
+        new[0].revision,
+        now,
+        now.title,
+        old=_section_text(old),
+        new=_section_text(new),
+        values={"was": was.title, "now": now.title},
+        units=(was.address,),
     )

@@ -738,6 +738,10 @@ _ADVERB = r"""(?:(?:may|will|might|do|does|did|also|only|always|never|not|then|s
     |by default,?|as|by)\ )*"""
 
 
+_IDLE = r"takes?\ (?:(?:\w+\ )?(?:care|measures|steps)|(?:\w+\ ){1,3}seriously)\b"
+"""No deed: *we take steps*, *we take your privacy seriously*."""
+
+
 def _forms(verb: str) -> Iterator[str]:
     """A verb as it stands after a subject, and as it is done to somebody."""
     stem = verb.removesuffix("e")
@@ -755,7 +759,7 @@ def _stated(verbs: str, done: str) -> str:
         (?<!data\ )(?<!information\ )(?<!requests\ )
         \b(?:[Ww]e|[Tt]hey|[Ii]t|[A-Z][\w’']+
         |[Oo]ur{_NOUN}|(?:[Tt]he|[Yy]our){_NOUN}\ (?:may|will|can))\ {_ADVERB}
-        (?:{forms})\b
+        (?!{_IDLE})(?:{forms})\b
         |\b(?:is|are|be|been|being|was|were|gets?)\ {_ADVERB}(?:{passive})\b"""
 
 
