@@ -8,9 +8,9 @@ paragraph to both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -193,6 +193,14 @@ class Renderer:
 
     def html(self, source: str) -> str:
         """A piece of Markdown as the site's HTML, not yet sanitised."""
+        return self._html(source)
+
+    @cached_property
+    def _html(self) -> Callable[[str], str]:
+        # A release changes little of a page, and all else of it is rendered for each again.
+        return lru_cache(maxsize=4096)(self._rendered)
+
+    def _rendered(self, source: str) -> str:
         self._plain.serializer = self._written
         self._plain.reset()
         html: str = self._plain.convert(source)

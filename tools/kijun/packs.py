@@ -201,10 +201,17 @@ class Packer:
 
     def _hidden_today(self, address: str) -> bool:
         """Whether today's audience for the unit leaves this build's readers out."""
-        for edition in self.shelf.editions.values():
-            if today := edition.by_address.get(address):
-                return not self.shelf.shows(today, edition)
-        return False
+        return address in self._veiled
+
+    @cached_property
+    def _veiled(self) -> frozenset[str]:
+        """The units of today that this build's readers may not see."""
+        return frozenset(
+            unit.address
+            for edition in self.shelf.editions.values()
+            for unit in edition.units
+            if not self.shelf.shows(unit, edition)
+        )
 
 
 def pieces(edition: Edition, prose: Prose) -> Iterator[tuple[Unit, str]]:

@@ -143,9 +143,11 @@ class Shelf:
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The pages (`policies/har.md`) and units (`policies/har.md#HAR-2`) readers may not see."""
+        return frozenset().union(*map(self._hidden_of, self.editions.values()))
+
+    def _hidden_of(self, edition: Edition) -> frozenset[str]:
         return frozenset(
             edition.page if unit is edition.units[0] else f"{edition.page}#{unit.anchor}"
-            for edition in self.editions.values()
             for unit in edition.units
             if not self.shows(unit, edition)
         )
@@ -174,12 +176,18 @@ class Shelf:
     def with_page(self, edition: Edition) -> Shelf:
         """The shelf with another text of one page and without findings.
 
-        The labels of the other pages are not gathered again: a history has a page for each
-        release that touched it.
+        Nothing is gathered again from the other pages: a history has a page for each release
+        that touched it.
         """
         other = replace(self, editions={**self.editions, edition.page: edition}, findings=())
-        rest = {k: v for k, v in self.labels.items() if v.edition.page != edition.page}
-        other.__dict__["labels"] = rest | dict(other._labels_of(edition))
+        labels, hidden = dict(self.labels), self.hidden
+        if before := self.editions.get(edition.page):
+            for name, _ in self._labels_of(before):
+                if name in labels and labels[name].edition is before:
+                    del labels[name]
+            hidden -= self._hidden_of(before)
+        other.__dict__["labels"] = labels | dict(other._labels_of(edition))
+        other.__dict__["hidden"] = hidden | self._hidden_of(edition)
         return other
 
     def say(self, text: Text, /, **values: Any) -> str:
