@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from functools import lru_cache
 
@@ -134,6 +135,26 @@ def test_what_readers_of_japanese_labeled_before_the_fix_is_looked_at_again():
     (row,) = table.splitlines()[1:]
     assert row.startswith("clause:FND-5,default,ja,,FND-ESC,2026-02-01T00:00+09:00,2026-03-19T10:")
     assert row.endswith('"transition=relabel-interval; severities=S3,S4; without=FND-ESC"')
+
+
+def test_a_label_of_one_market_is_looked_at_again_in_that_market_only():
+    table = worklist.tables(ROOT, "2026-03-05", "en")["affected.csv"]
+    rows = list(csv.DictReader(table.splitlines()))
+    local = [row for row in rows if "REG-5" in (row["old label"], row["new label"])]
+    assert {row["unit"] for row in local} >= {"decision:REG-D1", "clause:REG-5"}
+    assert {row["market"] for row in local} == {"JP"}
+    (elsewhere,) = [row for row in rows if row["unit"] == "case:REG-3-C1"]
+    assert elsewhere["market"] == "default"
+
+
+def test_a_rule_for_all_markets_names_each_that_has_an_instant_of_its_own():
+    table = worklist.tables(ROOT, "2026-06-11", "en")["affected.csv"]
+    rows = [row for row in csv.DictReader(table.splitlines()) if row["unit"] == "clause:FRD-6"]
+    assert [(row["market"], row["from"]) for row in rows] == [
+        ("default", "2026-07-01T00:00Z"),
+        ("IE", "2026-07-01T00:00+01:00"),
+        ("JP", "2026-07-01T00:00+09:00"),
+    ]
 
 
 def test_an_emergency_names_two_units_and_its_debt_is_paid():
