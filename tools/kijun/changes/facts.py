@@ -373,7 +373,8 @@ def changes(revision: Revision, schemas: Schemas) -> Iterator[Change]:
             if taken and _topics_gone(found) <= taken:
                 # The clause that takes the topics up is the change.
                 continue
-            if theirs.kind == "decision" or (theirs.kind == "clause" and _among(field, ELSEWHERE)):
+            holds = theirs.kind in ("guideline", "clause")
+            if theirs.kind == "decision" or (holds and _among(field, ELSEWHERE)):
                 continue
             if theirs.kind == "case" and _among(field, CASES):
                 verdicts.append(found)
