@@ -7,7 +7,7 @@ text that no release names was never in force, however long it stood in the tree
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -96,7 +96,8 @@ class Entry:
     """A text in a unit's history, with what put it in force or, without a release, its commit.
 
     `effective` are the instants by market, `default` among them, where a release names it.
-    `changes` is what differs from the text before; `known` whether the text itself was found.
+    `changes` is what differs from the text before, each with the class that its release gave it
+    where the text does not tell; `known` whether the text itself was found.
     """
 
     locale: str
@@ -267,7 +268,8 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
             }
             standing = Standing(address, code, mark, each.starts(releases.EVERYWHERE), each, cause)
             text = shelf.history.text(mark) if mark else None
-            changes = _changes(shelf, each.name, code, before, text) if text else ()
+            found = _changes(shelf, each.name, code, before, text) if text else ()
+            changes = tuple(_classed(change, standing) for change in found)
             released.add(mark)
             yield Entry(
                 code,
@@ -281,6 +283,13 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
     for seen in shelf.history.of(address):
         if seen.locale == code and seen.text.fingerprint not in released:
             yield Entry(code, seen.text.fingerprint, seen=seen)
+
+
+def _classed(change: Change, standing: Standing) -> Change:
+    """A change whose class the text does not tell, with the class that its release gave it."""
+    if change.grade != "undecided" or standing.cause.grade == "undecided":
+        return change
+    return replace(change, grade=standing.cause.grade, declared=standing.release.name)
 
 
 def _changes(

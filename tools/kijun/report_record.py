@@ -74,6 +74,8 @@ SAYS = {
         en="In no release: text {fingerprint}, {seen}",
         ja="リリースに含まれない文：{fingerprint}、{seen}",
     ),
+    "class": Text(en="Class: {grade}, declared by {by}", ja="区分：{grade}（{by}による宣言）"),
+    "by": Text(en="release {release}", ja="リリース{release}"),
     "commit": Text(en="commit {commit} of {when}", ja="{when}のコミット{commit}"),
     "tree": Text(en="in the working tree", ja="作業中のフォルダー"),
     "edge": Text(
@@ -208,11 +210,16 @@ def _entry(entry: Entry, spoken: str) -> Iterator[str]:
     if said := why.get(spoken) or why.get("en"):
         yield INDENT * 2 + legible(" ".join(str(said).split()))
     for change in entry.changes:
-        yield INDENT * 2 + f"- {_told(change, reader)}"
+        yield INDENT * 2 + f"- {reader.told(change)} ({change.rule})"
+        if change.declared:
+            yield INDENT * 3 + _declared(change, entry.standing, reader)
 
 
-def _told(change: Change, reader: Reader) -> str:
-    return f"{reader.told(change)} ({change.rule})"
+def _declared(change: Change, standing: Standing, reader: Reader) -> str:
+    """The class of a change that people gave it: in the release itself, or before."""
+    released = change.declared == standing.release.name
+    by = _say(reader.language, "by", release=change.declared) if released else change.declared
+    return _say(reader.language, "class", grade=reader.word(change.grade), by=by)
 
 
 def _instants(entry: Entry, spoken: str) -> str:
@@ -255,6 +262,7 @@ def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
             {
                 "rule": change.rule,
                 "class": change.grade,
+                "declared": change.declared or None,
                 "message": {code: reader.told(change, code) for code in Text.languages},
             }
             for change in entry.changes

@@ -308,15 +308,12 @@ RULES = (
         "page",
         "undecided",
         Text(
-            en="The page {what} is new. Does it hold rules? Declare the change 'decision' "
-            "or 'read'.",
-            ja="ページ{what}が加わりました。規則を含むかを確かめ、decisionかreadを宣言してください。",
+            en="The page {what} is new. It may hold rules.",
+            ja="ページ{what}が加わりました。規則を含む可能性があります。",
         ),
         Text(
-            en="The page {what} is gone. Did it hold rules? Declare the change 'decision' "
-            "or 'read'.",
-            ja="ページ{what}が削られました。規則を含んでいたかを確かめ、decisionかreadを"
-            "宣言してください。",
+            en="The page {what} is gone. It may have held rules.",
+            ja="ページ{what}が削られました。規則を含んでいた可能性があります。",
         ),
         None,
     ),
