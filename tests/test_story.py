@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from functools import lru_cache
 
 import pytest
 
 from conftest import ROOT
-from kijun import book, release, releases, run, worklist, yaml
+from kijun import book, record, release, releases, report_record, run, worklist, yaml
 from kijun.cache import Cache
 from kijun.history import Ledger
 from kijun.tree import Folder
@@ -170,6 +171,41 @@ def test_an_emergency_names_two_units_and_its_debt_is_paid():
     owed = run.ledger(Folder(ROOT), until, Cache(None), ROOT).owed(emergency)
     assert set(owed) == {("clause:FND-5", "ja"), ("market:M-JP-INF-4", "ja")}
     assert ledger().owed(emergency) == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "locale", "day", "releases"),
+    [
+        ("FND-5", "ja", "2026-05-07", []),
+        ("FND-5", "ja", "2026-05-09", ["2026-05-08"]),
+        ("FND-5", "en", "2026-05-09", []),
+        ("FND-4", "ja", "2026-05-09", []),
+        ("FND-5", "ja", "2026-05-12", []),
+    ],
+)
+def test_between_an_emergency_and_its_catch_up_the_translation_is_the_older_text(
+    unit, locale, day, releases
+):
+    shown = record.show(ROOT, unit, locale=locale, as_of=day)
+    assert [newer.release.name for newer, _ in shown.behind] == releases
+    told = {code: report_record.SHOWN["text"](shown, code) for code in ("en", "ja")}
+    said = {
+        "en": (
+            "Older text: in 'en', which governs, clause:FND-5 has a newer one in force since "
+            "9 May 2026, 00:00 (UTC+09:00), by the emergency release 2026-05-08. 'ja' still has "
+            "the text before it; the new one is owed by 12 May 2026."
+        ),
+        "ja": (
+            "改定前の文です：clause:FND-5は、正文の「en」では緊急リリース2026-05-08の文が"
+            "2026年5月9日00:00（UTC+09:00）から適用されていますが、「ja」はその前の文のままです"
+            "（対応期日：2026年5月12日）。"
+        ),
+    }
+    assert {code: said[code] in told[code] for code in told} == dict.fromkeys(told, bool(releases))
+    behind = json.loads(report_record.SHOWN["json"](shown, "en"))["behind"]
+    assert [
+        (each["newer"]["release"], each["older"]["release"], each["owed-by"]) for each in behind
+    ] == [(name, "2026-03-19", "2026-05-12") for name in releases]
 
 
 def test_a_split_label_is_read_through_its_map():

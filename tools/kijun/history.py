@@ -295,6 +295,22 @@ class History:
                 found.setdefault(trace.address, []).append((page, trace.fingerprint))
         return found
 
+    def governing(self, standings: Standings, guideline: str) -> Mapping[str, str]:
+        """The locale that prevails, by market, as a guideline says; the tree's where it does not.
+
+        Every locale says the same of it.
+        """
+        unit = f"guideline:{guideline}"
+        keys = [(unit, code) for code in self.settings.locales]
+        found = [
+            text
+            for key in keys
+            if (standing := standings.get(key))
+            if (text := self.text(standing.fingerprint or ""))
+        ]
+        found += [self.now[key] for key in keys if key in self.now]
+        return found[0].data.get("governing", {}) if found else {}
+
     def page(self, standings: Standings, guideline: str, locale: str) -> str:
         """The page of a guideline as it reads in one locale; "" where it is not there."""
         marks = self._marks(standings).get((locale, guideline))
@@ -525,22 +541,6 @@ class Ledger:
         if source is None:
             return any(True for _ in froms)
         return self.sources(standings, source.guideline).get(unit, "") in froms
-
-    def governing(self, standings: Standings, guideline: str) -> Mapping[str, str]:
-        """The locale that prevails, by market, as a guideline says; the tree's where it does not.
-
-        Every locale says the same of it.
-        """
-        unit = f"guideline:{guideline}"
-        keys = [(unit, code) for code in self.settings.locales]
-        found = [
-            text
-            for key in keys
-            if (standing := standings.get(key))
-            if (text := self.history.text(standing.fingerprint or ""))
-        ]
-        found += [self.history.now[key] for key in keys if key in self.history.now]
-        return found[0].data.get("governing", {}) if found else {}
 
     def waiting(self, standings: Standings) -> frozenset[str]:
         """The units among these texts whose translation waits since an emergency."""

@@ -75,6 +75,8 @@ class Shown:
     `asked` is the day or the version; `announced` whether a release was asked for what it had
     published, `revision` whether git was asked. `standing` is what put the text in force,
     `after` what is scheduled to follow, `pending` whether a later text waits for a release.
+    `behind` is what an emergency put in force in the governing locale alone, of this unit and of
+    those in it, each with the standing that this locale still has, or None.
     `source` is "" where the unit had no text at that time.
     """
 
@@ -87,6 +89,7 @@ class Shown:
     standing: Standing | None = None
     after: tuple[Standing, ...] = ()
     pending: bool = False
+    behind: tuple[tuple[Standing, Standing | None], ...] = ()
     announced: bool = False
     revision: bool = False
 
@@ -200,7 +203,8 @@ def show(
         texts = _within(shelf, standings, address, code)
         standing = standings.get((address, code))
         written = _written(address, texts)
-        return Shown(address, code, where, at, *written, standing, announced=True)
+        late = _behind(shelf, standings, address, code, where)
+        return Shown(address, code, where, at, *written, standing, behind=late, announced=True)
     moment = releases.moment(as_of, shelf.settings, where)
     standings = shelf.calendar.in_force(moment, where)
     now = shelf.history.now.get((address, code))
@@ -214,7 +218,31 @@ def show(
         standings.get((address, code)),
         shelf.calendar.scheduled(moment, where).get((address, code), ()),
         pending=now is not None and now.fingerprint not in named,
+        behind=_behind(shelf, standings, address, code, where),
     )
+
+
+def _behind(
+    shelf: _Shelf,
+    standings: Mapping[tuple[str, str], Standing],
+    address: str,
+    code: str,
+    market: str,
+) -> tuple[tuple[Standing, Standing | None], ...]:
+    """What an emergency put in force in the governing locale alone, of a unit and those in it."""
+    found = []
+    for (unit, locale), standing in standings.items():
+        own = standings.get((unit, code))
+        if not releases.waits(standing.release) or (
+            own and own.release.order >= standing.release.order
+        ):
+            continue
+        text = shelf.history.text(standing.fingerprint or "")
+        if text and address in (text.address, text.home):
+            governing = shelf.history.governing(standings, text.guideline)
+            if locale == governing.get(market, governing.get(releases.EVERYWHERE)):
+                found.append((standing, own))
+    return tuple(found)
 
 
 def _written(address: str, texts: list[UnitText]) -> tuple[str, tuple[Mapping[str, object], ...]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .codes import VALUES, instant
+from .codes import VALUES, day, instant
 from .model import Change, Standing
 from .record import Entry, Record, Shown
 from .releases import EVERYWHERE
@@ -50,6 +50,19 @@ SAYS = {
     "ends": Text(
         en="Scheduled: retired from {starts}, by release {release}.",
         ja="予定：{starts}に廃止されます（リリース{release}）。",
+    ),
+    "behind": Text(
+        en="Older text: in '{governing}', which governs, {unit} has a newer one in force since "
+        "{starts}, by the emergency release {release}. '{locale}' still has the text before "
+        "it; the new one is owed by {day}.",
+        ja="改定前の文です：{unit}は、正文の「{governing}」では緊急リリース{release}の文が"
+        "{starts}から適用されていますが、「{locale}」はその前の文のままです（対応期日：{day}）。",
+    ),
+    "lacking": Text(
+        en="No text yet: in '{governing}', which governs, {unit} is in force since {starts}, by "
+        "the emergency release {release}. In '{locale}' it is owed by {day}.",
+        ja="未対応です：{unit}は、正文の「{governing}」では緊急リリース{release}により{starts}から"
+        "適用されていますが、「{locale}」にはまだありません（対応期日：{day}）。",
     ),
     "pending": Text(
         en="Pending: the working tree holds another text, which no release has named.",
@@ -121,6 +134,11 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
     else:
         name = "published" if shown.announced else "since"
         yield _say(spoken, name, asked=shown.asked, **_when(standing, spoken))
+    for newer, older in shown.behind:
+        names = {"unit": newer.unit, "governing": newer.locale, "locale": shown.locale}
+        by = day(_owed_by(newer), spoken)
+        said = "behind" if older else "lacking"
+        yield _say(spoken, said, **names, day=by, **_when(newer, spoken))
     held = standing is not None and standing.fingerprint is not None
     for later in shown.after:
         coming = ("after" if held else "comes") if later.fingerprint else "ends"
@@ -128,6 +146,11 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
         held = later.fingerprint is not None
     if shown.pending:
         yield _say(spoken, "pending")
+
+
+def _owed_by(standing: Standing) -> str:
+    """The day by which an emergency promised the other locales."""
+    return str(standing.release.data["emergency"]["follow-up-by"])
 
 
 def _when(standing: Standing, spoken: str) -> dict[str, str]:
@@ -160,6 +183,16 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
             "standing": _stands(standing) if standing else None,
             "scheduled": [_stands(later) for later in shown.after],
             "pending": shown.pending,
+            "behind": [
+                {
+                    "unit": newer.unit,
+                    "governing": newer.locale,
+                    "newer": _stands(newer),
+                    "older": _stands(older) if older else None,
+                    "owed-by": _owed_by(newer),
+                }
+                for newer, older in shown.behind
+            ],
         }
     )
 
