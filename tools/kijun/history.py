@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from .cache import Cache, version
-from .model import Cause, Change, Data, Finding, Release, Settings, Standing, UnitText
+from .model import Cause, Change, Data, Finding, Release, Replacement, Settings, Standing, UnitText
 from .releases import EVERYWHERE, Calendar, concerned, named, short, waits
 from .text import KijunError, Place, Text, causes
 from .texts import Splitter, joined
@@ -541,6 +541,26 @@ class Ledger:
         if source is None:
             return any(True for _ in froms)
         return self.sources(standings, source.guideline).get(unit, "") in froms
+
+    def removed(self, release: Release) -> Iterator[tuple[Cause, Replacement]]:
+        """The units that a release retires on their own: what a reason is asked for.
+
+        Not those that go with the unit around them, nor labels that a map replaces, nor a unit
+        whose text nobody has.
+        """
+        retired = [(cause, each) for cause, each in named(release) if each.to is None]
+        gone = {replaced.unit for _, replaced in retired}
+        for cause, replaced in retired:
+            found = [self.history.text(mark) for mark in replaced.base.values()]
+            texts = [text for text in found if text is not None]
+            mapped = cause.data.get("map", {})
+            follows = any(
+                text.home in gone
+                or (text.labels and all(row["id"] in mapped for row in text.labels))
+                for text in texts
+            )
+            if texts and not follows:
+                yield cause, replaced
 
     def waiting(self, standings: Standings) -> frozenset[str]:
         """The units among these texts whose translation waits since an emergency."""

@@ -154,6 +154,8 @@ def draft(
     concerned = only or list(releases.concerned(bare, settings))
     data = {**head, "changes": [_worded(entry, concerned) for entry in entries]}
     drafted = _release(name, path, data)
+    for cause, replaced in ledger.removed(drafted):
+        cause.data["units"][short(replaced.unit)]["because"] = None
     refused = list(_refused(ledger, drafted))
     if refused:
         raise ExceptionGroup("release", refused)

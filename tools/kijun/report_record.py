@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .codes import VALUES, day, instant
+from .codes import GONE, VALUES, day, instant
 from .model import Change, Standing
 from .record import Entry, Record, Shown
-from .releases import EVERYWHERE
+from .releases import EVERYWHERE, short
 from .report import INDENT, legible
 from .report_changes import Reader
 from .text import Text
@@ -237,6 +237,10 @@ def _entry(entry: Entry, spoken: str) -> Iterator[str]:
     grade = reader.word(cause.grade)
     yield INDENT + _say(spoken, "release", grade=grade, **when)
     yield INDENT * 2 + _instants(entry, spoken)
+    replaced = cause.units[entry.standing.unit]
+    if replaced.because:
+        units = {"unit": short(replaced.unit), "into": [short(unit) for unit in replaced.into]}
+        yield INDENT * 2 + legible(GONE[replaced.because].to(spoken, **units))
     if not entry.known:
         yield INDENT * 2 + _say(spoken, "unknown", fingerprint=entry.fingerprint)
     why = cause.data.get("why", {})
@@ -281,6 +285,7 @@ def history_json(record: Record, spoken: str) -> str:
 
 def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
     standing, seen, reader = entry.standing, entry.seen, Reader(spoken)
+    replaced = standing.cause.units[standing.unit] if standing else None
     return {
         "locale": entry.locale,
         "fingerprint": entry.fingerprint,
@@ -288,6 +293,8 @@ def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
         "release": standing.release.name if standing else None,
         "published": standing.release.published.isoformat() if standing else None,
         "class": standing.cause.grade if standing else None,
+        "because": replaced.because or None if replaced else None,
+        "into": list(replaced.into) if replaced else [],
         "effective": {market: at.isoformat() for market, at in entry.effective.items()},
         "commit": seen.commit or None if seen else None,
         "when": seen.when or None if seen else None,
