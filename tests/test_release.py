@@ -590,6 +590,36 @@ def test_a_release_on_the_main_line_stays_as_it_is(folder, git):
     assert "release-rewritten" in checks(folder)
 
 
+def test_releases_that_are_all_deleted_are_missed(folder, git):
+    baseline(folder, git)
+    shutil.rmtree(folder / "guidelines/releases")
+    for code in WORDS:
+        shutil.rmtree(folder / f"guidelines/{code}/releases")
+    assert checks(folder) == ["release-rewritten"]
+    given = {"published": "2026-01-16T10:00+09:00"}
+    (said,) = refused(folder, "2026-01-16", **given)
+    assert "2026-01-15 is on the main line already" in said
+    committed(folder, git, "Delete all releases")
+    assert checks(folder) == ["release-rewritten"]
+    git(folder, "checkout", "-q", "-b", "topic")
+    (found,) = run.check(folder, cached=False).findings
+    assert (found.level, found.values["release"]) == ("error", "2026-01-15")
+    assert len(refused(folder, "2026-01-16", **given)) == 1
+    git(folder, "checkout", "-q", "HEAD~1", "--", ".")
+    # Back in the tree, and deleted on the main line all the same.
+    assert checks(folder) == ["release-rewritten"]
+
+
+def test_releases_deleted_before_they_were_on_the_main_line_are_not_missed(folder, git):
+    git(folder, "checkout", "-q", "-b", "topic")
+    baseline(folder, git)
+    git(folder, "rm", "-rq", "guidelines/releases")
+    git(folder, "commit", "-qm", "Start again")
+    for code in WORDS:
+        shutil.rmtree(folder / f"guidelines/{code}/releases")
+    assert checks(folder) == []
+
+
 def test_a_release_may_be_mended_until_it_is_on_the_main_line(folder, git):
     git(folder, "checkout", "-q", "-b", "topic")
     baseline(folder, git)
