@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kijun import cli, diff, reference, report_changes
+from kijun import cli, codes, diff, reference, report_changes, yaml
 from kijun.changes import RULES
 from kijun.checks import CHECKS
 from kijun.report import outline
@@ -378,6 +378,18 @@ def test_an_explanation_says_all_of_the_rule_in_its_language(
         told += [*shown.expected, *shown.old.replace("|", "\n").split("\n"), shown.file]
         told += shown.new.replace("|", "\n").split("\n")
     assert [words for words in told if words.rstrip() not in text] == []
+
+
+def test_severity_is_called_what_the_guidelines_call_it() -> None:
+    """The sample's glossary says which word of Japanese it is, and which it is not."""
+    path = ROOT / "guidelines/glossary.yml"
+    concepts = yaml.load(path.read_text("utf-8"))["concepts"]
+    (words,) = [each["ja"] for each in concepts if each["id"] == "severity"]
+    said = [entry.says.ja for entry in (*RULES.values(), *CHECKS.values())]
+    said += [entry.why.ja for entry in CHECKS.values()]
+    assert [text for text in said if any(word in text for word in words["never"])] == []
+    assert words["preferred"][0] in RULES["severity-raised"].says.ja
+    assert words["preferred"] == [codes.FIELDS["severity"].ja]
 
 
 @pytest.mark.parametrize("language", Text.languages)
