@@ -380,6 +380,12 @@ def test_an_explanation_says_all_of_the_rule_in_its_language(
     assert [words for words in told if words.rstrip() not in text] == []
 
 
+def test_the_demand_to_declare_is_said_with_the_class_and_by_no_rule() -> None:
+    for rule in RULES.values():
+        assert "Declare the change" not in rule.says.en
+        assert "宣言してください" not in rule.says.ja
+
+
 def test_severity_is_called_what_the_guidelines_call_it() -> None:
     """The sample's glossary says which word of Japanese it is, and which it is not."""
     path = ROOT / "guidelines/glossary.yml"

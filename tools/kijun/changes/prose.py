@@ -531,10 +531,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The section '{was}' was written anew, as '{now}'. Could an item get another label? "
-            "Declare the change 'decision' or 'read'.",
-            ja="節「{was}」が書き直されて「{now}」になりました。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="The section '{was}' was written anew, as '{now}'.",
+            ja="節「{was}」が書き直されて「{now}」になりました。",
         ),
         edits=(
             Edit(
