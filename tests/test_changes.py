@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kijun import cli, diff, reference, report_changes
+from kijun import cli, codes, diff, reference, report_changes, yaml
 from kijun.changes import RULES
 from kijun.checks import CHECKS
 from kijun.report import outline
@@ -296,6 +296,72 @@ def test_an_equal_book_has_no_change() -> None:
     assert found.pages == 2
 
 
+LABEL = """  - id: T-9
+    name: Another
+    kind: violating
+    severity: S1
+    action: limit
+    hint: Another kind of post
+"""
+RULE = """
+## Another {#T-Z}
+
+```yaml clause
+labels: [T-9]
+modality: must-not
+```
+
+Another rule altogether.
+
+```yaml case
+id: T-Z-C1
+given: A post about the weather.
+expect: T-0
+near: T-1
+because: Nobody is named.
+```
+"""
+
+
+def with_label(row: str, home: str = "") -> str:
+    """The sample with a label more, in a clause of its own, in another one, or in none."""
+    page = SAMPLE.replace("labels:\n", f"labels:\n{row}", 1)
+    if home == "T-A":
+        return page.replace("labels: [T-1]", "labels: [T-1, T-9]", 1)
+    return page + (RULE if home else "")
+
+
+GIVEN, RETIRED = LABEL, f"{LABEL}    retired: true\n"
+GONE = ("label-retired", "section-removed", "case-removed")
+COME = ("section-added", "case-added")
+RETIREMENTS = [
+    pytest.param(old, new, rules, id=name)
+    for name, old, new, rules in (
+        ("its own clause", (GIVEN, "T-Z"), (RETIRED, "T-Z"), ["label-retired"]),
+        ("a clause of several", (GIVEN, "T-A"), (RETIRED, "T-A"), ["label-retired"]),
+        ("moved", (GIVEN, "T-Z"), (RETIRED, "T-A"), [*GONE]),
+        ("no clause", (GIVEN, "T-Z"), (RETIRED, ""), [*GONE]),
+        ("moved to its own", (GIVEN, "T-A"), (RETIRED, "T-Z"), ["label-retired", *COME]),
+        ("restored", (RETIRED, "T-A"), (GIVEN, "T-A"), ["label-restored"]),
+        ("kept with its clause", ("", ""), (RETIRED, "T-Z"), []),
+        ("kept in another", ("", ""), (RETIRED, "T-A"), []),
+        ("kept without a clause", ("", ""), (RETIRED, ""), []),
+        ("deleted", (RETIRED, "T-Z"), ("", ""), []),
+        ("deleted from another", (RETIRED, "T-A"), ("", ""), []),
+        ("gone", (GIVEN, "T-A"), ("", ""), ["violating-label-removed"]),
+    )
+]
+
+
+@pytest.mark.parametrize(("old", "new", "rules"), RETIREMENTS)
+def test_a_label_is_told_when_it_is_retired_and_not_again(old, new, rules) -> None:
+    pages = [with_label(*side) if side[0] else SAMPLE for side in (old, new)]
+    versions = (diff.Version("", book(page)) for page in pages)
+    found = diff.compared(*versions).changes
+    assert [change.rule for change in found] == rules
+    assert {change.grade for change in found if "label" in change.rule} <= {"decision"}
+
+
 # A rule explained
 
 
@@ -312,6 +378,24 @@ def test_an_explanation_says_all_of_the_rule_in_its_language(
         told += [*shown.expected, *shown.old.replace("|", "\n").split("\n"), shown.file]
         told += shown.new.replace("|", "\n").split("\n")
     assert [words for words in told if words.rstrip() not in text] == []
+
+
+def test_the_demand_to_declare_is_said_with_the_class_and_by_no_rule() -> None:
+    for rule in RULES.values():
+        assert "Declare the change" not in rule.says.en
+        assert "宣言してください" not in rule.says.ja
+
+
+def test_severity_is_called_what_the_guidelines_call_it() -> None:
+    """The sample's glossary says which word of Japanese it is, and which it is not."""
+    path = ROOT / "guidelines/glossary.yml"
+    concepts = yaml.load(path.read_text("utf-8"))["concepts"]
+    (words,) = [each["ja"] for each in concepts if each["id"] == "severity"]
+    said = [entry.says.ja for entry in (*RULES.values(), *CHECKS.values())]
+    said += [entry.why.ja for entry in CHECKS.values()]
+    assert [text for text in said if any(word in text for word in words["never"])] == []
+    assert words["preferred"][0] in RULES["severity-raised"].says.ja
+    assert words["preferred"] == [codes.FIELDS["severity"].ja]
 
 
 @pytest.mark.parametrize("language", Text.languages)

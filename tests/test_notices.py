@@ -134,7 +134,14 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "Z-1": {"ask": ask, "when-true": "W-1", "when-false": "W-1", "unsure": "human"},
                 "V-1": {"ask": ask, "when-true": "V-1", "when-false": "W-1", "unsure": "human"},
             },
-            "units": {"Z-1": {"base": before["clause:Z-1"], "to": "retired"}},
+            "units": {
+                "Z-1": {
+                    "base": before["clause:Z-1"],
+                    "to": "retired",
+                    "because": "merged",
+                    "into": ["W-1", "V-1"],
+                }
+            },
         },
         effective={"default": "2026-06-01T00:00Z"},
     )
@@ -240,6 +247,14 @@ def test_an_emergency_says_its_ground_and_what_is_owed_or_was_brought(site: Path
     japanese = text(notice(site, "ja", "2026-04-10"))
     assert "緊急の改定" in japanese
     assert "at once" in japanese
+
+
+def test_a_retired_unit_leads_to_what_holds_instead_where_readers_may_see_it(site: Path) -> None:
+    for locale, said in (
+        ("en", "Z-1 is merged into W-1 ."),
+        ("ja", "Z-1 は W-1 に統合されました。"),
+    ):
+        assert said in text(notice(site, locale, "2026-05-11"))
 
 
 def test_a_retired_label_has_its_map_with_the_deciding_question(site: Path) -> None:

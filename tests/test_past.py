@@ -44,6 +44,7 @@ THIRD = {"en": "Each poster asks again.", "ja": "投稿者は改めて確認し�
 LAST = {"en": "A case that ends.", "ja": "終わる事例です。"}
 ADDED = {"en": "Nobody trades here.", "ja": "ここでは取引しません。"}
 
+ASK = "mailto:policy@example.org"
 SUMMER = {"default": "2026-04-02T00:00Z", "JP": "2026-04-01T00:00+09:00"}
 
 
@@ -137,6 +138,8 @@ def released(folder: Path) -> Path:
 def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of that book."""
     folder = released(tmp_path_factory.mktemp("past") / "book")
+    with (folder / "kijun.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"feedback: '{ASK}?subject={{clause}}%20{{release}}%20{{market}}'\n")
     return built(folder, folder.parent / "site")
 
 
@@ -193,6 +196,26 @@ def test_a_page_stands_as_it_stood_on_the_day_in_the_market(
     assert page.locator("h2:target").get_attribute("id") == "HAR-1"
     page.locator(".kj-banner a").click()
     assert "as-of" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("clock", "asked", "release"),
+    [
+        ("2026-08-01", "as-of=2026-03-31", "2026-01-15"),
+        ("2026-08-01", "as-of=2026-04-02&market=JP", "2026-03-05"),
+        ("2026-08-01", "", "2026-03-25"),
+        ("2026-04-10", "market=JP", "2026-03-05"),
+    ],
+)
+def test_feedback_names_the_release_of_the_text_that_is_shown(
+    page: Page, there: str, clock: str, asked: str, release: str
+) -> None:
+    at(page, f"{clock}T00:00Z")
+    shown = read(page, f"{there}policies/har.html?{asked}")
+    assert f"HAR-1 @ {release} en" in shown
+    link = page.get_by_role("link", name="Feedback on HAR-1")
+    market = "JP" if "market" in asked else ""
+    expect(link).to_have_attribute("href", f"{ASK}?subject=HAR-1%20{release}%20{market}")
 
 
 def test_before_anything_held_that_is_said_and_no_text_is_shown(page: Page, there: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import edit
 from kijun import book as books
-from kijun import cli, record, report_record, yaml
+from kijun import cli, diff, record, report_changes, report_record, yaml
 from kijun.cache import Cache
 from kijun.history import History
 from kijun.text import KijunError
@@ -148,6 +148,26 @@ def test_a_history_tells_release_instants_class_and_what_changed(released) -> No
     assert "in JP from 1 April 2026" in english
     assert "Narrow before." in english
     assert "対象が狭かったためです。" in report_record.HISTORIES["text"](found, "ja")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "asked"),
+    [
+        ("en", "Class: decision, declared by release 2026-03-05", "Declare the change"),
+        ("ja", "区分：判断に影響（decision）（リリース2026-03-05による宣言）", "宣言してください"),
+    ],
+)
+def test_what_a_release_gave_a_class_is_asked_of_nobody(released, language, said, asked) -> None:
+    edit(released / HAR.format("en"), "Posters must not degrade anybody.", WORDS[0])
+    (before,) = diff.diff(released, "2026-03-05").changes
+    assert asked in report_changes.Reader(language).told(before)
+    found = record.history(released, "HAR-2", locale="en")
+    told = report_record.HISTORIES["text"](found, language)
+    assert said in told
+    assert asked not in told
+    listed = json.loads(report_record.HISTORIES["json"](found, language))["texts"][1]["changes"]
+    assert [(each["class"], each["declared"]) for each in listed] == [("decision", "2026-03-05")]
+    assert asked not in listed[0]["message"][language]
 
 
 def test_the_json_is_valid_by_its_schema(released) -> None:

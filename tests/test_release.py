@@ -175,6 +175,7 @@ ANSWERS = {
     "appeals:": "appeals: rule-then",
     "en:": "en: A reason.",
     "ja:": "ja: 理由です。",
+    "because:": "because: incorrect",
     "when-true:": "when-true: G-7",
     "when-false:": "when-false: G-6",
 }
@@ -400,6 +401,67 @@ def test_a_split_label_is_retired_with_a_map_and_tabulated(folder, git):
     }
 
 
+def without_spam(folder: Path) -> None:
+    """Clause G-5 goes with its label and its case, and the decision with it."""
+    for code, words in WORDS.items():
+        text = GUIDELINE.format(**words)
+        text = text[: text.index(f"## {words['spam']}")]
+        text = text.replace(text[text.index("  - id: G-5") : text.index("---\n\n")], "")
+        decision = text[text.index("```yaml decision") : text.index(f"## {words['fine']}")]
+        text = text.replace(decision, "")
+        text = re.sub("path: .*\n", "", text).replace("near: G-5", "near: FND-U")
+        page(folder, code).write_text(text, "utf-8")
+    approved(folder, "case:G-0-C1", "case:G-0-C3")
+
+
+def test_a_removal_says_why_and_where_to(folder, git, capsys):
+    baseline(folder, git)
+    without_spam(folder)
+    drafted = release.draft(folder, "2026-03-02", published="2026-03-02T10:00+09:00",
+                            effective=["2026-04-01"])  # fmt: skip
+    assert "because" in drafted.gaps
+    text = file(folder, "2026-03-02").read_text("utf-8")
+    asked = [unit for unit, entry in entries(folder, "2026-03-02").items() if "because" in entry]
+    assert asked == ["decision:G-D1", "G-5"], "a case goes with its clause"
+    assert any("because" in str(f.values) for f in run.check(folder, cached=False).findings)
+    filled(folder, "2026-03-02")
+    complete = file(folder, "2026-03-02").read_text("utf-8")
+    assert checks(folder) == []
+    for unsaid, check in (
+        ("", "release-incomplete"),
+        ("        because: merged\n        into: [G-9]\n", "removal-leads-nowhere"),
+        ("        because: merged\n", "field-missing"),
+        ("        because: covered\n        into: [G-0]\n", None),
+    ):
+        before, _, rest = complete.partition("      G-5:\n")
+        entry = "      G-5:\n" + rest.replace("        because: incorrect\n", unsaid, 1)
+        file(folder, "2026-03-02").write_text(before + entry, "utf-8")
+        assert checks(folder) == ([check] if check else [])
+    committed(folder, git, "Release")
+    assert text != complete
+    for language, said in (("en", "G-5 is retired: G-0 covers it."),
+                           ("ja", "G-5はG-0に含まれるため、廃止されました。")):  # fmt: skip
+        assert cli.main(["--lang", language, "-C", str(folder), "history", "G-5"]) == 0
+        assert said in capsys.readouterr().out
+
+
+def entries(folder: Path, name: str) -> dict:
+    """The units of a release file, as written."""
+    return {u: e for cause in written(folder, name)["changes"] for u, e in cause["units"].items()}
+
+
+def test_a_removal_from_before_reasons_were_asked_for_stays_as_it_is(folder, git):
+    baseline(folder, git)
+    without_spam(folder)
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    path = file(folder, "2026-03-02")
+    path.write_text(path.read_text("utf-8").replace("        because: incorrect\n", ""), "utf-8")
+    assert sorted(set(checks(folder))) == ["release-rewritten"]
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "--amend", "-m", "As it was written then")
+    assert checks(folder) == []
+
+
 def test_a_release_of_one_locale_concerns_only_its_readers(folder, git):
     approved(folder, "G-5")
     baseline(folder, git)
@@ -526,6 +588,36 @@ def test_a_release_on_the_main_line_stays_as_it_is(folder, git):
     released(folder, git, "2026-03-02", effective=["2026-04-01"])
     file(folder, "2026-01-15").unlink()
     assert "release-rewritten" in checks(folder)
+
+
+def test_releases_that_are_all_deleted_are_missed(folder, git):
+    baseline(folder, git)
+    shutil.rmtree(folder / "guidelines/releases")
+    for code in WORDS:
+        shutil.rmtree(folder / f"guidelines/{code}/releases")
+    assert checks(folder) == ["release-rewritten"]
+    given = {"published": "2026-01-16T10:00+09:00"}
+    (said,) = refused(folder, "2026-01-16", **given)
+    assert "2026-01-15 is on the main line already" in said
+    committed(folder, git, "Delete all releases")
+    assert checks(folder) == ["release-rewritten"]
+    git(folder, "checkout", "-q", "-b", "topic")
+    (found,) = run.check(folder, cached=False).findings
+    assert (found.level, found.values["release"]) == ("error", "2026-01-15")
+    assert len(refused(folder, "2026-01-16", **given)) == 1
+    git(folder, "checkout", "-q", "HEAD~1", "--", ".")
+    # Back in the tree, and deleted on the main line all the same.
+    assert checks(folder) == ["release-rewritten"]
+
+
+def test_releases_deleted_before_they_were_on_the_main_line_are_not_missed(folder, git):
+    git(folder, "checkout", "-q", "-b", "topic")
+    baseline(folder, git)
+    git(folder, "rm", "-rq", "guidelines/releases")
+    git(folder, "commit", "-qm", "Start again")
+    for code in WORDS:
+        shutil.rmtree(folder / f"guidelines/{code}/releases")
+    assert checks(folder) == []
 
 
 def test_a_release_may_be_mended_until_it_is_on_the_main_line(folder, git):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import shutil
 from functools import lru_cache
 
 import pytest
 
 from conftest import ROOT
-from kijun import book, release, releases, run, worklist, yaml
+from kijun import book, record, release, releases, report_record, run, worklist, yaml
 from kijun.cache import Cache
 from kijun.history import Ledger
 from kijun.tree import Folder
@@ -136,6 +138,26 @@ def test_what_readers_of_japanese_labeled_before_the_fix_is_looked_at_again():
     assert row.endswith('"transition=relabel-interval; severities=S3,S4; without=FND-ESC"')
 
 
+def test_a_label_of_one_market_is_looked_at_again_in_that_market_only():
+    table = worklist.tables(ROOT, "2026-03-05", "en")["affected.csv"]
+    rows = list(csv.DictReader(table.splitlines()))
+    local = [row for row in rows if "REG-5" in (row["old label"], row["new label"])]
+    assert {row["unit"] for row in local} >= {"decision:REG-D1", "clause:REG-5"}
+    assert {row["market"] for row in local} == {"JP"}
+    (elsewhere,) = [row for row in rows if row["unit"] == "case:REG-3-C1"]
+    assert elsewhere["market"] == "default"
+
+
+def test_a_rule_for_all_markets_names_each_that_has_an_instant_of_its_own():
+    table = worklist.tables(ROOT, "2026-06-11", "en")["affected.csv"]
+    rows = [row for row in csv.DictReader(table.splitlines()) if row["unit"] == "clause:FRD-6"]
+    assert [(row["market"], row["from"]) for row in rows] == [
+        ("default", "2026-07-01T00:00Z"),
+        ("IE", "2026-07-01T00:00+01:00"),
+        ("JP", "2026-07-01T00:00+09:00"),
+    ]
+
+
 def test_an_emergency_names_two_units_and_its_debt_is_paid():
     calendar = ledger().calendar
     emergency = calendar.by_name["2026-05-08"]
@@ -149,6 +171,41 @@ def test_an_emergency_names_two_units_and_its_debt_is_paid():
     owed = run.ledger(Folder(ROOT), until, Cache(None), ROOT).owed(emergency)
     assert set(owed) == {("clause:FND-5", "ja"), ("market:M-JP-INF-4", "ja")}
     assert ledger().owed(emergency) == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "locale", "day", "releases"),
+    [
+        ("FND-5", "ja", "2026-05-07", []),
+        ("FND-5", "ja", "2026-05-09", ["2026-05-08"]),
+        ("FND-5", "en", "2026-05-09", []),
+        ("FND-4", "ja", "2026-05-09", []),
+        ("FND-5", "ja", "2026-05-12", []),
+    ],
+)
+def test_between_an_emergency_and_its_catch_up_the_translation_is_the_older_text(
+    unit, locale, day, releases
+):
+    shown = record.show(ROOT, unit, locale=locale, as_of=day)
+    assert [newer.release.name for newer, _ in shown.behind] == releases
+    told = {code: report_record.SHOWN["text"](shown, code) for code in ("en", "ja")}
+    said = {
+        "en": (
+            "Older text: in 'en', which governs, clause:FND-5 has a newer one in force since "
+            "9 May 2026, 00:00 (UTC+09:00), by the emergency release 2026-05-08. 'ja' still has "
+            "the text before it; the new one is owed by 12 May 2026."
+        ),
+        "ja": (
+            "改定前の文です：clause:FND-5は、正文の「en」では緊急リリース2026-05-08の文が"
+            "2026年5月9日00:00（UTC+09:00）から適用されていますが、「ja」はその前の文のままです"
+            "（対応期日：2026年5月12日）。"
+        ),
+    }
+    assert {code: said[code] in told[code] for code in told} == dict.fromkeys(told, bool(releases))
+    behind = json.loads(report_record.SHOWN["json"](shown, "en"))["behind"]
+    assert [
+        (each["newer"]["release"], each["older"]["release"], each["owed-by"]) for each in behind
+    ] == [(name, "2026-03-19", "2026-05-12") for name in releases]
 
 
 def test_a_split_label_is_read_through_its_map():

@@ -32,7 +32,8 @@ def citation(clause: str, locale: str, release: str = "") -> str:
 def feedback(template: str, **values: str) -> str:
     """An address with its placeholders filled in; what nobody knows is left empty.
 
-    The market is known to the reader's browser alone, which fills it into the same template.
+    The market is known to the reader's browser alone, and so is the release of a text that is
+    put together there: it fills them into the same template.
     """
     for name in ("guideline", "clause", "release", "locale", "market"):
         template = template.replace(f"{{{name}}}", quote(values.get(name, ""), safe=""))
@@ -49,11 +50,13 @@ def tools(unit: Unit, edition: Edition, shelf: Shelf) -> str:
     row = f'<a class="kj-cite" href="#{escape(unit.id)}">{words}</a>'
     if template := shelf.settings.feedback:
         values = {"guideline": edition.guideline, "clause": unit.id, "locale": shelf.locale}
-        values["release"] = release
-        href, keep = feedback(template, **values), feedback(template, **values, market="{market}")
+        href = feedback(template, **values, release=release)
+        kept = {"release": release or "{release}", "market": "{market}"}
+        keep = feedback(template, **values, **kept)
+        for name in ("{release}", "{market}"):
+            keep = keep.replace(quote(name), name)
         row += (
-            f'<a class="kj-feedback" href="{escape(href)}"'
-            f' data-feedback="{escape(keep.replace(quote("{market}"), "{market}"))}">'
+            f'<a class="kj-feedback" href="{escape(href)}" data-feedback="{escape(keep)}">'
             f"{shelf.say(WORDS['feedback'], clause=unit.id)}</a>"
             f'<span class="kj-note">{shelf.say(WORDS["no-content"])}</span>'
         )

@@ -54,6 +54,23 @@ FIELDS: Mapping[str, Text] = {
 }
 """The names of fields, as readers see them."""
 
+GONE: Mapping[str, Text] = {
+    "merged": Text(en="{unit} is merged into {into}.", ja="{unit}は{into}に統合されました。"),
+    "covered": Text(
+        en="{unit} is retired: {into} covers it.",
+        ja="{unit}は{into}に含まれるため、廃止されました。",
+    ),
+    "out-of-scope": Text(
+        en="{unit} is retired: what it was about is out of scope.",
+        ja="{unit}は対象外となったため、廃止されました。",
+    ),
+    "incorrect": Text(
+        en="{unit} is retired: it was incorrect.",
+        ja="{unit}は内容に誤りがあったため、廃止されました。",
+    ),
+}
+"""Why a unit is gone, by the code that its release gives."""
+
 VALUES: Mapping[str, Text] = {
     "S0": Text(en="none", ja="なし"),
     "S1": Text(en="low", ja="低い"),

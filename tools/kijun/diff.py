@@ -417,11 +417,13 @@ class _Pair:
         homes = {
             row["id"]: unit.id
             for edition in olds
-            for unit in edition.of("clause")
+            for unit in edition.units
+            if unit.kind in structure.HOLD_LABELS
             for row in unit.data.get("labels", ())
         }
         found_in: set[str] = set()
         told: set[str] = set()
+        revisions = tuple(structure.without_spent(each, before, after) for each in revisions)
         for revision in revisions:
             found: list[Change] = list(structure.changes(revision, before, after, homes))
             if revision.old is not None and revision.new is not None:
@@ -441,7 +443,8 @@ class _Pair:
             like = perhaps.get(change.unit) if change.rule.endswith("-added") else None
             yield replace(change, units=(like,)) if like else change
         for revision in whole:
-            if revision.edition.path not in found_in:
+            kept = structure.retired(revision.old) == structure.retired(revision.new)
+            if kept and revision.edition.path not in found_in:
                 yield self._layout(revision)
 
     def _layout(self, revision: Revision) -> Change:

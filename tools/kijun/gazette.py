@@ -13,7 +13,17 @@ from functools import cached_property
 from . import releases
 from .diff import Version, compared
 from .history import History
-from .model import Cause, Change, Comparison, Data, Heading, Release, Standing, UnitText
+from .model import (
+    Cause,
+    Change,
+    Comparison,
+    Data,
+    Heading,
+    Release,
+    Replacement,
+    Standing,
+    UnitText,
+)
 from .releases import Calendar
 from .rules import gravest
 from .text import KijunError
@@ -127,7 +137,11 @@ class Gazette:
     def _shown(self, each: Release) -> Iterator[Cause]:
         hidden = self._hidden_at(each)
         for cause in each.causes:
-            units = {name: unit for name, unit in cause.units.items() if name not in hidden}
+            units = {
+                name: _pointing(unit, hidden)
+                for name, unit in cause.units.items()
+                if name not in hidden
+            }
             if units:
                 yield replace(cause, units=units, data=_open(cause.data, hidden))
 
@@ -282,6 +296,13 @@ def seen_without(change: Change, hidden: Iterable[str]) -> Change | None:
         cases=tuple(flip for flip in change.cases if f"case:{flip.case}" not in closed),
         units=tuple(unit for unit in change.units if unit not in closed),
     )
+
+
+def _pointing(replaced: Replacement, hidden: frozenset[str]) -> Replacement:
+    """A unit of a release, less the reason that names only what readers may not see."""
+    into = tuple(unit for unit in replaced.into if unit not in hidden)
+    because = replaced.because if into or not replaced.into else ""
+    return replace(replaced, because=because, into=into) if replaced.into else replaced
 
 
 def _open(data: Data, hidden: frozenset[str]) -> Data:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from .cache import Cache, version
-from .model import Cause, Change, Data, Finding, Release, Settings, Standing, UnitText
+from .model import Cause, Change, Data, Finding, Release, Replacement, Settings, Standing, UnitText
 from .releases import EVERYWHERE, Calendar, concerned, named, short, waits
 from .text import KijunError, Place, Text, causes
 from .texts import Splitter, joined
@@ -295,6 +295,22 @@ class History:
                 found.setdefault(trace.address, []).append((page, trace.fingerprint))
         return found
 
+    def governing(self, standings: Standings, guideline: str) -> Mapping[str, str]:
+        """The locale that prevails, by market, as a guideline says; the tree's where it does not.
+
+        Every locale says the same of it.
+        """
+        unit = f"guideline:{guideline}"
+        keys = [(unit, code) for code in self.settings.locales]
+        found = [
+            text
+            for key in keys
+            if (standing := standings.get(key))
+            if (text := self.text(standing.fingerprint or ""))
+        ]
+        found += [self.now[key] for key in keys if key in self.now]
+        return found[0].data.get("governing", {}) if found else {}
+
     def page(self, standings: Standings, guideline: str, locale: str) -> str:
         """The page of a guideline as it reads in one locale; "" where it is not there."""
         marks = self._marks(standings).get((locale, guideline))
@@ -526,21 +542,25 @@ class Ledger:
             return any(True for _ in froms)
         return self.sources(standings, source.guideline).get(unit, "") in froms
 
-    def governing(self, standings: Standings, guideline: str) -> Mapping[str, str]:
-        """The locale that prevails, by market, as a guideline says; the tree's where it does not.
+    def removed(self, release: Release) -> Iterator[tuple[Cause, Replacement]]:
+        """The units that a release retires on their own: what a reason is asked for.
 
-        Every locale says the same of it.
+        Not those that go with the unit around them, nor labels that a map replaces, nor a unit
+        whose text nobody has.
         """
-        unit = f"guideline:{guideline}"
-        keys = [(unit, code) for code in self.settings.locales]
-        found = [
-            text
-            for key in keys
-            if (standing := standings.get(key))
-            if (text := self.history.text(standing.fingerprint or ""))
-        ]
-        found += [self.history.now[key] for key in keys if key in self.history.now]
-        return found[0].data.get("governing", {}) if found else {}
+        retired = [(cause, each) for cause, each in named(release) if each.to is None]
+        gone = {replaced.unit for _, replaced in retired}
+        for cause, replaced in retired:
+            found = [self.history.text(mark) for mark in replaced.base.values()]
+            texts = [text for text in found if text is not None]
+            mapped = cause.data.get("map", {})
+            follows = any(
+                text.home in gone
+                or (text.labels and all(row["id"] in mapped for row in text.labels))
+                for text in texts
+            )
+            if texts and not follows:
+                yield cause, replaced
 
     def waiting(self, standings: Standings) -> frozenset[str]:
         """The units among these texts whose translation waits since an emergency."""

@@ -563,12 +563,16 @@ class Comparison:
 class Replacement:
     """A unit that a release replaces: the fingerprints of its texts before and after, by locale.
 
-    `base` is empty for a new unit. `to` is None for one that is retired.
+    `base` is empty for a new unit. `to` is None for one that is retired; `because` is then why
+    (merged, covered, out-of-scope, incorrect, or "" where nobody says), `into` the units that it
+    is merged into or covered by.
     """
 
     unit: str
     base: Mapping[str, str]
     to: Mapping[str, str] | None
+    because: str = ""
+    into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 from . import codes, sides, sides_html
 from .elements import mono, pairs, row, say, table
 from .gazette import Gazette, Notice, moves
-from .model import Cause, Comparison, Release
+from .model import Cause, Comparison, Release, Replacement
 from .releases import EVERYWHERE, address, instant
 from .report_changes import Reader
 from .rules import CLASSES, DIRECTIONS
@@ -446,7 +446,18 @@ class Desk:
             units = (self._unit(unit, notice.page) for unit in cause.units)
             rows.append((self.say("units"), " ".join(units)))
         split = self._map(data["map"], notice.page) if "map" in data else ""
-        return f'<section class="kj-card kj-cause"><dl>{pairs(rows)}</dl>{split}</section>'
+        gone = "".join(self._gone(unit, notice.page) for unit in cause.units.values())
+        return f'<section class="kj-card kj-cause"><dl>{pairs(rows)}</dl>{gone}{split}</section>'
+
+    def _gone(self, replaced: Replacement, page: str) -> str:
+        """Why a retired unit is gone, with links to what holds instead."""
+        if not replaced.because:
+            return ""
+        said = self.shelf.say(codes.GONE[replaced.because], unit="\ue004", into="\ue005")
+        comma = "、" if self.language == "ja" else ", "
+        into = comma.join(self._unit(unit, page) for unit in replaced.into)
+        html = said.replace("\ue004", self._unit(replaced.unit, page)).replace("\ue005", into)
+        return f"<p>{html}</p>"
 
     def _words(self, said: Mapping[str, Any]) -> str:
         """What people wrote, in the reader's language or else in the first there is."""

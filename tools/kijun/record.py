@@ -7,7 +7,7 @@ text that no release names was never in force, however long it stood in the tree
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -75,6 +75,8 @@ class Shown:
     `asked` is the day or the version; `announced` whether a release was asked for what it had
     published, `revision` whether git was asked. `standing` is what put the text in force,
     `after` what is scheduled to follow, `pending` whether a later text waits for a release.
+    `behind` is what an emergency put in force in the governing locale alone, of this unit and of
+    those in it, each with the standing that this locale still has, or None.
     `source` is "" where the unit had no text at that time.
     """
 
@@ -87,6 +89,7 @@ class Shown:
     standing: Standing | None = None
     after: tuple[Standing, ...] = ()
     pending: bool = False
+    behind: tuple[tuple[Standing, Standing | None], ...] = ()
     announced: bool = False
     revision: bool = False
 
@@ -96,7 +99,8 @@ class Entry:
     """A text in a unit's history, with what put it in force or, without a release, its commit.
 
     `effective` are the instants by market, `default` among them, where a release names it.
-    `changes` is what differs from the text before; `known` whether the text itself was found.
+    `changes` is what differs from the text before, each with the class that its release gave it
+    where the text does not tell; `known` whether the text itself was found.
     """
 
     locale: str
@@ -199,7 +203,8 @@ def show(
         texts = _within(shelf, standings, address, code)
         standing = standings.get((address, code))
         written = _written(address, texts)
-        return Shown(address, code, where, at, *written, standing, announced=True)
+        late = _behind(shelf, standings, address, code, where)
+        return Shown(address, code, where, at, *written, standing, behind=late, announced=True)
     moment = releases.moment(as_of, shelf.settings, where)
     standings = shelf.calendar.in_force(moment, where)
     now = shelf.history.now.get((address, code))
@@ -213,7 +218,31 @@ def show(
         standings.get((address, code)),
         shelf.calendar.scheduled(moment, where).get((address, code), ()),
         pending=now is not None and now.fingerprint not in named,
+        behind=_behind(shelf, standings, address, code, where),
     )
+
+
+def _behind(
+    shelf: _Shelf,
+    standings: Mapping[tuple[str, str], Standing],
+    address: str,
+    code: str,
+    market: str,
+) -> tuple[tuple[Standing, Standing | None], ...]:
+    """What an emergency put in force in the governing locale alone, of a unit and those in it."""
+    found = []
+    for (unit, locale), standing in standings.items():
+        own = standings.get((unit, code))
+        if not releases.waits(standing.release) or (
+            own and own.release.order >= standing.release.order
+        ):
+            continue
+        text = shelf.history.text(standing.fingerprint or "")
+        if text and address in (text.address, text.home):
+            governing = shelf.history.governing(standings, text.guideline)
+            if locale == governing.get(market, governing.get(releases.EVERYWHERE)):
+                found.append((standing, own))
+    return tuple(found)
 
 
 def _written(address: str, texts: list[UnitText]) -> tuple[str, tuple[Mapping[str, object], ...]]:
@@ -267,7 +296,8 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
             }
             standing = Standing(address, code, mark, each.starts(releases.EVERYWHERE), each, cause)
             text = shelf.history.text(mark) if mark else None
-            changes = _changes(shelf, each.name, code, before, text) if text else ()
+            found = _changes(shelf, each.name, code, before, text) if text else ()
+            changes = tuple(_classed(change, standing) for change in found)
             released.add(mark)
             yield Entry(
                 code,
@@ -281,6 +311,13 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
     for seen in shelf.history.of(address):
         if seen.locale == code and seen.text.fingerprint not in released:
             yield Entry(code, seen.text.fingerprint, seen=seen)
+
+
+def _classed(change: Change, standing: Standing) -> Change:
+    """A change whose class the text does not tell, with the class that its release gave it."""
+    if change.grade != "undecided" or standing.cause.grade == "undecided":
+        return change
+    return replace(change, grade=standing.cause.grade, declared=standing.release.name)
 
 
 def _changes(

@@ -16,6 +16,7 @@ from typing import Any
 
 from . import book, releases, run, yaml
 from .cache import Cache
+from .checks import CHECKS
 from .history import Ledger, Standings
 from .model import Change, Finding, Release, Replacement, Settings, UnitText
 from .releases import EVERYWHERE, GAP, Calendar, short
@@ -135,6 +136,10 @@ def draft(
     if locale and locale not in settings.locales:
         raise UnknownLocale(locale=locale, known=list(settings.locales))
     ledger = run.ledger(tree, calendar, cache, folder)
+    # Without those it follows, a release would be drafted as if it were the first.
+    changed = CHECKS["release-rewritten"](ledger)
+    if gone := [finding for finding in changed if tree.read(finding.path) is None]:
+        raise ExceptionGroup("releases", [_as_refused(finding, ledger) for finding in gone])
     pending = _pending(ledger, units, [locale] if locale else list(settings.locales))
     if not pending:
         raise NothingToRelease(units=list(units) or [settings.base])
@@ -154,6 +159,8 @@ def draft(
     concerned = only or list(releases.concerned(bare, settings))
     data = {**head, "changes": [_worded(entry, concerned) for entry in entries]}
     drafted = _release(name, path, data)
+    for cause, replaced in ledger.removed(drafted):
+        cause.data["units"][short(replaced.unit)]["because"] = None
     refused = list(_refused(ledger, drafted))
     if refused:
         raise ExceptionGroup("release", refused)
@@ -459,7 +466,11 @@ def _refused(ledger: Ledger, drafted: Release) -> Iterator[Refused]:
     for finding in run.of_releases(with_it):
         new = gist(finding) not in known and finding.check not in WRITTEN_LATER
         if new and finding.level == "error":
-            yield Refused(Place(finding.path, finding.line), found=ledger.says(finding))
+            yield _as_refused(finding, ledger)
+
+
+def _as_refused(finding: Finding, ledger: Ledger) -> Refused:
+    return Refused(Place(finding.path, finding.line), found=ledger.says(finding))
 
 
 WRITTEN_LATER = ("release-incomplete", "notice-missing", "release-text-missing")

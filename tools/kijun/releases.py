@@ -121,7 +121,12 @@ def release(name: str, path: str, data: Mapping[str, Any]) -> Release:
 def _replacements(units: Mapping[str, Any]) -> Iterator[tuple[str, Replacement]]:
     for written, entry in units.items():
         unit, to = address(written), entry["to"]
-        yield unit, Replacement(unit, entry.get("base", {}), None if to == "retired" else to)
+        into = tuple(map(address, entry.get("into", ())))
+        texts = None if to == "retired" else to
+        yield (
+            unit,
+            Replacement(unit, entry.get("base", {}), texts, entry.get("because") or "", into),
+        )
 
 
 def earliest(published: datetime, days: int, where: ZoneInfo) -> datetime:

@@ -57,6 +57,10 @@ WORDS = {
     "before": Text(en="Before", ja="変更前"),
     "after": Text(en="After", ja="変更後"),
     "declared": Text(en="class declared by {by}", ja="区分は{by}が宣言"),
+    "asked": Text(
+        en="{told} Could an item get another label? Declare the change 'decision' or 'read'.",
+        ja="{told}同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+    ),
     "cases": Text(
         en="{n} of {tried} written cases get another label:",
         ja="記載された事例{tried}件のうち{n}件のラベルが変わります：",
@@ -77,9 +81,11 @@ class Reader:
         return WORDS[name].to(self.language, **values)
 
     def told(self, change: Change, language: str = "") -> str:
-        """A change in words, in the reader's language or another."""
-        says = RULES[change.rule].says
-        words = says.to(language or self.language, **change.values)
+        """A change in words, in the reader's language or another, and what it asks of an author."""
+        language = language or self.language
+        words = RULES[change.rule].says.to(language, **change.values)
+        if change.grade == "undecided":
+            words = WORDS["asked"].to(language, told=words)
         return legible(re.sub(r"\s+", " ", words)).strip()
 
     def path(self, path: str) -> str:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .codes import VALUES, instant
+from .codes import GONE, VALUES, day, instant
 from .model import Change, Standing
 from .record import Entry, Record, Shown
-from .releases import EVERYWHERE
+from .releases import EVERYWHERE, short
 from .report import INDENT, legible
 from .report_changes import Reader
 from .text import Text
@@ -51,6 +51,19 @@ SAYS = {
         en="Scheduled: retired from {starts}, by release {release}.",
         ja="予定：{starts}に廃止されます（リリース{release}）。",
     ),
+    "behind": Text(
+        en="Older text: in '{governing}', which governs, {unit} has a newer one in force since "
+        "{starts}, by the emergency release {release}. '{locale}' still has the text before "
+        "it; the new one is owed by {day}.",
+        ja="改定前の文です：{unit}は、正文の「{governing}」では緊急リリース{release}の文が"
+        "{starts}から適用されていますが、「{locale}」はその前の文のままです（対応期日：{day}）。",
+    ),
+    "lacking": Text(
+        en="No text yet: in '{governing}', which governs, {unit} is in force since {starts}, by "
+        "the emergency release {release}. In '{locale}' it is owed by {day}.",
+        ja="未対応です：{unit}は、正文の「{governing}」では緊急リリース{release}により{starts}から"
+        "適用されていますが、「{locale}」にはまだありません（対応期日：{day}）。",
+    ),
     "pending": Text(
         en="Pending: the working tree holds another text, which no release has named.",
         ja="未公開：作業中のフォルダーに、どのリリースにも含まれていない文があります。",
@@ -74,6 +87,8 @@ SAYS = {
         en="In no release: text {fingerprint}, {seen}",
         ja="リリースに含まれない文：{fingerprint}、{seen}",
     ),
+    "class": Text(en="Class: {grade}, declared by {by}", ja="区分：{grade}（{by}による宣言）"),
+    "by": Text(en="release {release}", ja="リリース{release}"),
     "commit": Text(en="commit {commit} of {when}", ja="{when}のコミット{commit}"),
     "tree": Text(en="in the working tree", ja="作業中のフォルダー"),
     "edge": Text(
@@ -119,6 +134,11 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
     else:
         name = "published" if shown.announced else "since"
         yield _say(spoken, name, asked=shown.asked, **_when(standing, spoken))
+    for newer, older in shown.behind:
+        names = {"unit": newer.unit, "governing": newer.locale, "locale": shown.locale}
+        by = day(_owed_by(newer), spoken)
+        said = "behind" if older else "lacking"
+        yield _say(spoken, said, **names, day=by, **_when(newer, spoken))
     held = standing is not None and standing.fingerprint is not None
     for later in shown.after:
         coming = ("after" if held else "comes") if later.fingerprint else "ends"
@@ -126,6 +146,11 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
         held = later.fingerprint is not None
     if shown.pending:
         yield _say(spoken, "pending")
+
+
+def _owed_by(standing: Standing) -> str:
+    """The day by which an emergency promised the other locales."""
+    return str(standing.release.data["emergency"]["follow-up-by"])
 
 
 def _when(standing: Standing, spoken: str) -> dict[str, str]:
@@ -158,6 +183,16 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
             "standing": _stands(standing) if standing else None,
             "scheduled": [_stands(later) for later in shown.after],
             "pending": shown.pending,
+            "behind": [
+                {
+                    "unit": newer.unit,
+                    "governing": newer.locale,
+                    "newer": _stands(newer),
+                    "older": _stands(older) if older else None,
+                    "owed-by": _owed_by(newer),
+                }
+                for newer, older in shown.behind
+            ],
         }
     )
 
@@ -202,17 +237,26 @@ def _entry(entry: Entry, spoken: str) -> Iterator[str]:
     grade = reader.word(cause.grade)
     yield INDENT + _say(spoken, "release", grade=grade, **when)
     yield INDENT * 2 + _instants(entry, spoken)
+    replaced = cause.units[entry.standing.unit]
+    if replaced.because:
+        units = {"unit": short(replaced.unit), "into": [short(unit) for unit in replaced.into]}
+        yield INDENT * 2 + legible(GONE[replaced.because].to(spoken, **units))
     if not entry.known:
         yield INDENT * 2 + _say(spoken, "unknown", fingerprint=entry.fingerprint)
     why = cause.data.get("why", {})
     if said := why.get(spoken) or why.get("en"):
         yield INDENT * 2 + legible(" ".join(str(said).split()))
     for change in entry.changes:
-        yield INDENT * 2 + f"- {_told(change, reader)}"
+        yield INDENT * 2 + f"- {reader.told(change)} ({change.rule})"
+        if change.declared:
+            yield INDENT * 3 + _declared(change, entry.standing, reader)
 
 
-def _told(change: Change, reader: Reader) -> str:
-    return f"{reader.told(change)} ({change.rule})"
+def _declared(change: Change, standing: Standing, reader: Reader) -> str:
+    """The class of a change that people gave it: in the release itself, or before."""
+    released = change.declared == standing.release.name
+    by = _say(reader.language, "by", release=change.declared) if released else change.declared
+    return _say(reader.language, "class", grade=reader.word(change.grade), by=by)
 
 
 def _instants(entry: Entry, spoken: str) -> str:
@@ -241,6 +285,7 @@ def history_json(record: Record, spoken: str) -> str:
 
 def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
     standing, seen, reader = entry.standing, entry.seen, Reader(spoken)
+    replaced = standing.cause.units[standing.unit] if standing else None
     return {
         "locale": entry.locale,
         "fingerprint": entry.fingerprint,
@@ -248,6 +293,8 @@ def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
         "release": standing.release.name if standing else None,
         "published": standing.release.published.isoformat() if standing else None,
         "class": standing.cause.grade if standing else None,
+        "because": replaced.because or None if replaced else None,
+        "into": list(replaced.into) if replaced else [],
         "effective": {market: at.isoformat() for market, at in entry.effective.items()},
         "commit": seen.commit or None if seen else None,
         "when": seen.when or None if seen else None,
@@ -255,6 +302,7 @@ def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
             {
                 "rule": change.rule,
                 "class": change.grade,
+                "declared": change.declared or None,
                 "message": {code: reader.told(change, code) for code in Text.languages},
             }
             for change in entry.changes

@@ -112,7 +112,7 @@ def examine(
     findings, whole = _found(tree, settings, pages, cache, processes)
     calendar, problems = book.calendar(tree, settings, cache)
     findings += [_unreadable(error, "") for error in problems]
-    if calendar.releases:
+    if settings.schemas:
         found = ledger(tree, calendar, cache, folder)
         owed = {unit for release in calendar.releases for unit, _ in found.owed(release)}
         findings = [each for each in findings if not (each.unit in owed and _is_prose(each))]
@@ -376,7 +376,9 @@ def ledger(tree: Tree, calendar: Calendar, cache: Cache, folder: Path | None) ->
 def of_releases(ledger: Ledger) -> list[Finding]:
     """What the checks find in the releases of a book, at the levels that the book gives them."""
     findings: list[Finding] = []
-    for rule in _reading("ledger") if ledger.calendar.releases else ():
+    # Where no release is left, the history still knows whether there was one.
+    rules = _reading("ledger") if ledger.calendar.releases else [CHECKS["release-rewritten"]]
+    for rule in rules:
         try:
             findings.extend(rule(ledger))
         except ExceptionGroup as group:

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from . import book, run
 from .cache import Cache
-from .history import Ledger
-from .model import Cause, Change, Release
+from .history import Ledger, Standings
+from .model import Cause, Change, Release, UnitText
 from .releases import EVERYWHERE, written
 from .text import KijunError, Text
 from .tree import Folder
@@ -39,9 +40,10 @@ class UnknownRelease(KijunError):
 class Affected:
     """A label that may have become another one, and the items that this is about.
 
-    `market` is `default` for all that have no row of their own, `locale` the language that the
-    labeler read, "" for any. `since` and `until` are instants. `condition` holds `name=value`
-    joined by `; `: how the release treats what was labeled before, and what items must be like.
+    `market` is `default` for all that have no row of their own, where unit and label hold in
+    every market; else each of those in which they do. `locale` is the language that the labeler
+    read, "" for any. `since` and `until` are instants. `condition` holds `name=value` joined by
+    `; `: how the release treats what was labeled before, and what items must be like.
     """
 
     unit: str
@@ -94,14 +96,15 @@ def affected(ledger: Ledger, release: Release) -> tuple[Affected, ...]:
     """The rows of `affected.csv`, each once, in the order of the release."""
     before, after = ledger.before(release), ledger.calendar.announced(release.name)
     changes = ledger.compared(before, after) if before else ()
+    scope = _Scope(ledger, release, (before, after))
     found = []
     for cause in release.causes:
         if not cause.data.get("transition") or cause.grade == "baseline":
             continue
         own = [change for change in changes if change.unit in cause.units]
-        found += [row for change in own for row in _changed(ledger, release, cause, change)]
-        found += _relabelled(cause)
-        found += _replaced(ledger, release, cause)
+        found += [row for change in own for row in _changed(scope, cause, change)]
+        found += _relabelled(scope, cause)
+        found += _replaced(scope, cause)
     return tuple(dict.fromkeys(found))
 
 
@@ -120,33 +123,92 @@ def mapped(release: Release, language: str = "en") -> tuple[Mapped, ...]:
     return tuple(found)
 
 
-def _changed(ledger: Ledger, release: Release, cause: Cause, change: Change) -> Iterator[Affected]:
+@dataclass(frozen=True, eq=False)
+class _Scope:
+    """A release with the texts before it and after it: where its units and labels hold."""
+
+    ledger: Ledger
+    release: Release
+    sides: tuple[Standings, Standings]
+
+    @cached_property
+    def _texts(self) -> Mapping[str, tuple[UnitText, ...]]:
+        """The texts of each unit on both sides, in any locale."""
+        found: dict[str, dict[str, UnitText]] = {}
+        for side in self.sides:
+            for (unit, _), standing in side.items():
+                if text := self.ledger.history.text(standing.fingerprint or ""):
+                    found.setdefault(unit, {})[text.fingerprint] = text
+        return {unit: tuple(texts.values()) for unit, texts in found.items()}
+
+    @cached_property
+    def _clauses(self) -> Mapping[str, str]:
+        """The clause of each label: after the release where it has one, else before."""
+        return {
+            str(row["id"]): unit
+            for unit, texts in self._texts.items()
+            for text in texts
+            for row in text.labels
+        }
+
+    def labels(self, change: Change) -> tuple[str, ...]:
+        """The labels that a change is about: its own, or those of the clause it stands in."""
+        if change.labels:
+            return change.labels
+        texts = self._texts.get(change.unit, ())
+        if texts and texts[-1].kind != "clause":
+            texts = self._texts.get(texts[-1].home, ())
+        return tuple(str(row["id"]) for row in texts[-1].labels) if texts else ()
+
+    def clause(self, label: str) -> str:
+        """The clause that names a label, before or after; "" where none does."""
+        return self._clauses.get(label, "")
+
+    def since(self, unit: str, market: str) -> str:
+        """When the release holds for a unit in a market; "" where it was withdrawn."""
+        starts = self.ledger.calendar.starts(self.release, unit, market)
+        return written(starts) if starts else ""
+
+    def markets(self, unit: str, label: str = "") -> Iterator[tuple[str, str]]:
+        """Where a unit and a label of it hold, each market with the instant.
+
+        `default` is all markets, but for those that follow it with an instant of their own.
+        """
+        held = self._held(unit) & self._held(self.clause(label) or unit)
+        usual = self.since(unit, EVERYWHERE)
+        for market in (market for market in self.ledger.calendar.markets if market in held):
+            since = self.since(unit, market)
+            if market == EVERYWHERE or EVERYWHERE not in held or since != usual:
+                yield market, since
+
+    def _held(self, unit: str) -> frozenset[str]:
+        """The markets in which a unit holds before or after, as it and its clause say."""
+        every = frozenset(self.ledger.calendar.markets)
+        texts = self._texts.get(unit, ())
+        return frozenset().union(*(self._of(text, every) for text in texts)) if texts else every
+
+    def _of(self, text: UnitText, every: frozenset[str]) -> frozenset[str]:
+        own = [text.data["market"]] if "market" in text.data else text.data.get("markets", every)
+        return frozenset(own) & (every if text.kind == "clause" else self._held(text.home))
+
+
+def _changed(scope: _Scope, cause: Cause, change: Change) -> Iterator[Affected]:
     """Cases that end elsewhere; else the labels whose facts changed, which keep their name."""
     transition = f"transition={cause.data['transition']}"
     for flip in change.cases:
         for market in flip.markets:
-            since = _since(ledger, release, change.unit, market or EVERYWHERE)
+            since = scope.since(change.unit, market or EVERYWHERE)
             place = f"case:{flip.case}", market or EVERYWHERE, ""
             yield Affected(*place, flip.before, flip.after, since, "", transition)
     if change.cases or change.grade != "decision":
         return
-    for label in _labels(ledger, change) if change.rule != "label-retired" else ():
+    for label in scope.labels(change) if change.rule != "label-retired" else ():
         old = "" if change.rule.endswith("-label-added") else label
         new = "" if change.rule.endswith("-label-removed") else label
-        market = change.market or EVERYWHERE
-        since = _since(ledger, release, change.unit, market)
         told = transition if old != new else f"{transition}; {_what(change)}"
-        yield Affected(change.unit, market, "", old, new, since, "", told)
-
-
-def _labels(ledger: Ledger, change: Change) -> tuple[str, ...]:
-    """The labels that a change is about: its own, or those of the clause that it stands in."""
-    if change.labels:
-        return change.labels
-    texts = ledger.history.of(change.unit)
-    if texts and texts[-1].text.kind != "clause":
-        texts = ledger.history.of(texts[-1].text.home)
-    return tuple(str(row["id"]) for row in texts[-1].text.labels) if texts else ()
+        for market, since in scope.markets(change.unit, label):
+            if change.market in ("", market):
+                yield Affected(change.unit, market, "", old, new, since, "", told)
 
 
 def _what(change: Change) -> str:
@@ -156,7 +218,7 @@ def _what(change: Change) -> str:
     return f"{change.field}={sides[0]}→{sides[1]}" if short and change.field else change.rule
 
 
-def _relabelled(cause: Cause) -> Iterator[Affected]:
+def _relabelled(scope: _Scope, cause: Cause) -> Iterator[Affected]:
     """The items that an interval asks to look at again."""
     asked = cause.data.get("relabel")
     if not asked:
@@ -164,40 +226,26 @@ def _relabelled(cause: Cause) -> Iterator[Affected]:
     names = ("severities", "without")
     told = [f"{name}={','.join(asked[name])}" for name in names if asked.get(name)]
     condition = "; ".join((f"transition={cause.data['transition']}", *told))
+    span, goal = (asked["from"], asked["until"]), asked.get("to", "")
     for unit in cause.units:
         for reader in asked.get("readers", ("",)):
             for label in asked.get("labels", ("",)):
-                until = asked["from"], asked["until"]
-                yield Affected(
-                    unit, EVERYWHERE, reader, label, asked.get("to", ""), *until, condition
-                )
+                # The interval is one for all markets, whenever the release itself holds.
+                markets = [market for market, _ in scope.markets(unit, label)]
+                for market in [EVERYWHERE] if EVERYWHERE in markets else markets:
+                    yield Affected(unit, market, reader, label, goal, *span, condition)
 
 
-def _replaced(ledger: Ledger, release: Release, cause: Cause) -> Iterator[Affected]:
+def _replaced(scope: _Scope, cause: Cause) -> Iterator[Affected]:
     """Retired labels with what they become, by the answer."""
     transition = f"transition={cause.data['transition']}"
     for old, entry in cause.data.get("map", {}).items():
-        unit = next(
-            (
-                each
-                for each in cause.units
-                for seen in ledger.history.of(each)
-                if any(row["id"] == old for row in seen.text.labels)
-            ),
-            next(iter(cause.units)),
-        )
-        for market in release.effective:
-            since = _since(ledger, release, unit, market)
+        unit = scope.clause(old) or next(iter(cause.units))
+        for market, since in scope.markets(unit):
             for exit_ in EXITS:
                 new = "" if entry[exit_] == "human" else entry[exit_]
                 told = f"{transition}; answer={exit_}"
                 yield Affected(unit, market, "", old, new, since, "", told)
-
-
-def _since(ledger: Ledger, release: Release, unit: str, market: str) -> str:
-    """When the release holds for a unit in a market; "" where it was withdrawn."""
-    starts = ledger.calendar.starts(release, unit, market)
-    return written(starts) if starts else ""
 
 
 def _csv(heads: Iterable[str], rows: Iterable[Any]) -> str:

@@ -44,7 +44,7 @@ RULES = (
             "tightens",
             Text(
                 en="The severity of {what} rises from {was} to {now}.",
-                ja="{what}の深刻度が{was}から{now}に上がります。",
+                ja="{what}の重大度が{was}から{now}に上がります。",
             ),
             (Edit("severity: S2", "severity: S3", ("severity-raised",), both=True),),
         ),
@@ -53,7 +53,7 @@ RULES = (
             "loosens",
             Text(
                 en="The severity of {what} falls from {was} to {now}.",
-                ja="{what}の深刻度が{was}から{now}に下がります。",
+                ja="{what}の重大度が{was}から{now}に下がります。",
             ),
             (Edit("severity: S2", "severity: S1", ("severity-lowered",), both=True),),
         ),
@@ -373,7 +373,8 @@ def changes(revision: Revision, schemas: Schemas) -> Iterator[Change]:
             if taken and _topics_gone(found) <= taken:
                 # The clause that takes the topics up is the change.
                 continue
-            if theirs.kind == "decision" or (theirs.kind == "clause" and _among(field, ELSEWHERE)):
+            holds = theirs.kind in ("guideline", "clause")
+            if theirs.kind == "decision" or (holds and _among(field, ELSEWHERE)):
                 continue
             if theirs.kind == "case" and _among(field, CASES):
                 verdicts.append(found)

@@ -51,10 +51,8 @@ def _touched(kind: str, en: str, ja: str, edits: tuple[Edit, ...]) -> ChangeRule
         grade="undecided",
         area="prose",
         says=Text(
-            en=f"{en} changed: '{{was}}' → '{{now}}'. Could an item get another "
-            "label? Declare the change 'decision' or 'read'.",
-            ja=f"{ja}が変わりました：「{{was}}」→「{{now}}」。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en=f"{en} changed: '{{was}}' → '{{now}}'.",
+            ja=f"{ja}が変わりました：「{{was}}」→「{{now}}」。",
         ),
         edits=edits,
         unmirrored=SYMMETRIC,
@@ -308,10 +306,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The rule is worded otherwise: '{was}' → '{now}'. Could an item get another "
-            "label? Declare the change 'decision' or 'read'.",
-            ja="規則の文言が変わりました：「{was}」→「{now}」。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="The rule is worded otherwise: '{was}' → '{now}'.",
+            ja="規則の文言が変わりました：「{was}」→「{now}」。",
         ),
         edits=(
             Edit(
@@ -426,10 +422,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="An item was added to a list: '{now}'. Could an item get another label? Declare "
-            "the change 'decision' or 'read'.",
-            ja="箇条書きに項目が加わりました：「{now}」。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="An item was added to a list: '{now}'.",
+            ja="箇条書きに項目が加わりました：「{now}」。",
         ),
         edits=(Edit("# A\n\n- red\n- blue\n", "# A\n\n- red\n- blue\n- green\n", ("item-added",)),),
         mirror="item-removed",
@@ -439,10 +433,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="An item was taken out of a list: '{was}'. Could an item get another label? "
-            "Declare the change 'decision' or 'read'.",
-            ja="箇条書きから項目が削られました：「{was}」。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="An item was taken out of a list: '{was}'.",
+            ja="箇条書きから項目が削られました：「{was}」。",
         ),
         edits=(
             Edit("# A\n\n- red\n- blue\n- green\n", "# A\n\n- red\n- blue\n", ("item-removed",)),
@@ -454,10 +446,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="A rule was added: '{now}'. Could an item get another label? Declare the change "
-            "'decision' or 'read'.",
-            ja="規則の文が加わりました：「{now}」。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="A rule was added: '{now}'.",
+            ja="規則の文が加わりました：「{now}」。",
         ),
         edits=(
             Edit("# A\n\nHello.\n", "# A\n\nHello.\n\nYou must not shout.\n", ("rule-text-added",)),
@@ -469,10 +459,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="A rule was taken out: '{was}'. Could an item get another label? Declare the "
-            "change 'decision' or 'read'.",
-            ja="規則の文が削られました：「{was}」。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="A rule was taken out: '{was}'.",
+            ja="規則の文が削られました：「{was}」。",
         ),
         edits=(
             Edit(
@@ -509,10 +497,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The section '{now}' is new and holds rules. Could an item get another label? "
-            "Declare the change 'decision' or 'read'.",
-            ja="規則を含む節「{now}」が新設されました。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="The section '{now}' is new and holds rules.",
+            ja="規則を含む節「{now}」が新設されました。",
         ),
         edits=(
             Edit(
@@ -528,10 +514,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The section '{was}', which held rules, is gone. Could an item get another "
-            "label? Declare the change 'decision' or 'read'.",
-            ja="規則を含む節「{was}」が削られました。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="The section '{was}', which held rules, is gone.",
+            ja="規則を含む節「{was}」が削られました。",
         ),
         edits=(
             Edit(
@@ -547,10 +531,8 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The section '{was}' was written anew, as '{now}'. Could an item get another label? "
-            "Declare the change 'decision' or 'read'.",
-            ja="節「{was}」が書き直されて「{now}」になりました。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            en="The section '{was}' was written anew, as '{now}'.",
+            ja="節「{was}」が書き直されて「{now}」になりました。",
         ),
         edits=(
             Edit(

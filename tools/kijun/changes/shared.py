@@ -173,9 +173,8 @@ RULES = (
         area="shared",
         says=Text(
             en="What may be written in '{what}', or what a change of it does, is another: "
-            "{fields}. Could an item get another label? Declare the change 'decision' or 'read'.",
-            ja="「{what}」に書ける内容、または変更時の扱いが変わりました：{fields}。"
-            "同じ投稿のラベルが変わり得るかを確かめ、decisionかreadを宣言してください。",
+            "{fields}.",
+            ja="「{what}」に書ける内容、または変更時の扱いが変わりました：{fields}。",
         ),
         edits=(
             Edit(

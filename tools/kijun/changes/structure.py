@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..model import Change, Data, Edition, Revision, Unit
@@ -307,15 +308,12 @@ RULES = (
         "page",
         "undecided",
         Text(
-            en="The page {what} is new. Does it hold rules? Declare the change 'decision' "
-            "or 'read'.",
-            ja="ページ{what}が加わりました。規則を含むかを確かめ、decisionかreadを宣言してください。",
+            en="The page {what} is new. It may hold rules.",
+            ja="ページ{what}が加わりました。規則を含む可能性があります。",
         ),
         Text(
-            en="The page {what} is gone. Did it hold rules? Declare the change 'decision' "
-            "or 'read'.",
-            ja="ページ{what}が削られました。規則を含んでいたかを確かめ、decisionかreadを"
-            "宣言してください。",
+            en="The page {what} is gone. It may have held rules.",
+            ja="ページ{what}が削られました。規則を含んでいた可能性があります。",
         ),
         None,
     ),
@@ -342,8 +340,37 @@ def labels(editions: Sequence[Edition]) -> dict[str, Data]:
     return {row["id"]: row for edition in editions for row in edition.labels}
 
 
+def retired(edition: Edition | None) -> set[str]:
+    """The labels of a page that are given no more."""
+    return {row["id"] for row in edition.labels if row.get("retired")} if edition else set()
+
+
+def without_spent(
+    revision: Revision, before: Mapping[str, Data], after: Mapping[str, Data]
+) -> Revision:
+    """Without clauses that only one side has, for labels that the other does not give either.
+
+    Whether a retired label is still explained, and what stands in its clause, is no news.
+    """
+
+    def left(units: tuple[Unit, ...], other: Mapping[str, Data]) -> tuple[Unit, ...]:
+        spent = {unit.id for unit in units if unit.kind == "clause" and _spent(unit, other)}
+        return tuple(u for u in units if (u.id if u.kind == "clause" else u.clause) not in spent)
+
+    return replace(revision, gone=left(revision.gone, after), fresh=left(revision.fresh, before))
+
+
+def _spent(clause: Unit, other: Mapping[str, Data]) -> bool:
+    rows = clause.data.get("labels", ())
+    every = (*rows, *(other[row["id"]] for row in rows if row["id"] in other))
+    return bool(every) and all(row.get("retired") for row in every)
+
+
 def changes(
-    revision: Revision, before: Container[str], after: Container[str], homes: Mapping[str, str]
+    revision: Revision,
+    before: Mapping[str, Data],
+    after: Mapping[str, Data],
+    homes: Mapping[str, str],
 ) -> Iterator[Change]:
     """Labels and units that one version has and the other has not.
 
@@ -354,7 +381,7 @@ def changes(
         yield _page(revision)
         return
     for ours, theirs in revision.both:
-        if theirs.kind == "clause":
+        if theirs.kind in HOLD_LABELS:
             yield from _rows(revision, ours, theirs, before, after, homes)
     for unit in revision.fresh:
         yield from _unit(revision, unit, "added", before, homes)
@@ -382,51 +409,67 @@ def _page(revision: Revision) -> Change:
     )
 
 
+HOLD_LABELS = ("guideline", "clause")
+"""Kinds of units with label rows; a guideline has those that no clause names."""
+
+
 def _rows(
     revision: Revision,
     old: Unit,
     new: Unit,
-    before: Container[str],
+    before: Mapping[str, Data],
     after: Container[str],
     homes: Mapping[str, str],
 ) -> Iterator[Change]:
     ours = {row["id"]: row for row in old.data.get("labels", ())}
     theirs = {row["id"]: row for row in new.data.get("labels", ())}
     for name, row in theirs.items():
-        if name not in ours:
-            yield _label(revision, new, row, "added", name in before, homes)
-        elif bool(row.get("retired")) != bool(ours[name].get("retired")):
-            end = "retired" if row.get("retired") else "restored"
-            yield BY_ID[f"label-{end}"].at(
+        if name not in before and not row.get("retired"):
+            yield _label(revision, new, row, "added")
+    yield from _come(revision, new, theirs.values(), before, homes, ours)
+    for name, row in ours.items():
+        if name not in theirs and name not in after and not row.get("retired"):
+            yield _label(revision, new, row, "removed")
+
+
+def _come(
+    revision: Revision,
+    unit: Unit,
+    rows: Iterable[Data],
+    before: Mapping[str, Data],
+    homes: Mapping[str, str],
+    ours: Container[str] = (),
+) -> Iterator[Change]:
+    """Labels that there were before: retired now, given again, or come from another clause."""
+    for row in rows:
+        name, now = row["id"], bool(row.get("retired"))
+        if name in before and now != bool(before[name].get("retired")):
+            yield BY_ID[f"label-{'retired' if now else 'restored'}"].at(
                 revision,
-                new,
-                old=bool(ours[name].get("retired")),
-                new=bool(row.get("retired")),
+                unit,
+                name,
+                old=not now,
+                new=now,
                 field=f"labels.{name}.retired",
                 labels=(name,),
                 values={"labels": [name]},
             )
-    for name, row in ours.items():
-        if name not in theirs and name not in after:
-            yield _label(revision, new, row, "removed", False, homes)
+        elif name in before and name not in ours:
+            was = homes.get(name, "")
+            yield BY_ID["label-moved"].at(
+                revision,
+                unit,
+                name,
+                old=was,
+                new=unit.id,
+                field=f"labels.{name}",
+                labels=(name,),
+                values={"labels": [name], "was": was, "now": unit.id},
+            )
 
 
-def _label(
-    revision: Revision, unit: Unit, row: Data, end: str, known: bool, homes: Mapping[str, str]
-) -> Change:
+def _label(revision: Revision, unit: Unit, row: Data, end: str) -> Change:
     name = row["id"]
-    if known:
-        was = homes.get(name, "")
-        return BY_ID["label-moved"].at(
-            revision,
-            unit,
-            name,
-            old=was,
-            new=unit.id,
-            field=f"labels.{name}",
-            labels=(name,),
-            values={"labels": [name], "was": was, "now": unit.id},
-        )
     rule = BY_ID[f"{'violating' if violating(row) else 'lenient'}-label-{end}"]
     return rule.at(
         revision,
@@ -441,15 +484,14 @@ def _label(
 
 
 def _unit(
-    revision: Revision, unit: Unit, end: str, known: Container[str], homes: Mapping[str, str]
+    revision: Revision, unit: Unit, end: str, known: Mapping[str, Data], homes: Mapping[str, str]
 ) -> Iterator[Change]:
     """A unit on one side only. A clause is told by its labels, or as prose where it has none."""
     if unit.kind == "clause":
         rows: list[Data] = list(unit.data.get("labels", ()))
-        fresh = [row for row in rows if row["id"] not in known]
-        for row in rows:
-            if row["id"] in known and end == "added":
-                yield _label(revision, unit, row, end, True, homes)
+        fresh = [row for row in rows if row["id"] not in known and not row.get("retired")]
+        if end == "added":
+            yield from _come(revision, unit, rows, known, homes)
         if end == "added" and fresh and (topics := taken_up(revision, unit)):
             names = tuple(row["id"] for row in fresh)
             yield BY_ID["topic-taken-up"].at(

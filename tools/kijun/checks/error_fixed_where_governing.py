@@ -101,7 +101,7 @@ def error_fixed_where_governing(ledger: Ledger) -> Iterator[Finding]:
             for unit, replaced in cause.units.items():
                 for locale, fingerprint in (replaced.to or {}).items():
                     text = ledger.history.text(fingerprint)
-                    found = ledger.governing(standings, text.guideline) if text else {}
+                    found = ledger.history.governing(standings, text.guideline) if text else {}
                     markets = [market for market, code in found.items() if code == locale]
                     if text and markets:
                         told = {"guideline": text.guideline, "market": markets}

@@ -67,6 +67,10 @@ def release_incomplete(ledger: Ledger) -> Iterator[Finding]:
             unit = next(iter(cause.units))
             for field in _lacking(cause.grade, cause.data, codes):
                 yield ledger.at(release, unit, unit=unit, field=field)
+        # A file on the main line stays as it is, also one of before a reason was asked for.
+        for _, replaced in ledger.removed(release) if release.name not in ledger.landed else ():
+            if not replaced.because:
+                yield ledger.at(release, replaced.unit, unit=replaced.unit, field="because")
 
 
 def _lacking(grade: str, data: Data, codes: tuple[str, ...]) -> Iterator[str]:

@@ -61,7 +61,7 @@
       else fold(element, market);
     }
     for (const link of document.querySelectorAll("[data-feedback]"))
-      link.href = link.dataset.feedback.replaceAll("{market}", market);
+      link.href = link.dataset.feedback.replaceAll("{release}", "").replaceAll("{market}", market);
     document.documentElement.classList.toggle("kj-one-market", Boolean(market));
   };
   const choose = (market) => {

@@ -251,7 +251,10 @@
         { since: said(index, last.since, market), release: last.release })));
     for (const cite of place.querySelectorAll(".kj-cite")) {
       const standing = force.get(`clause:${cite.hash.slice(1)}`);
-      if (standing) cite.firstElementChild.textContent = `${id(standing.unit)} @ ${standing.release} ${data.locale}`;
+      if (!standing) continue;
+      cite.firstElementChild.textContent = `${id(standing.unit)} @ ${standing.release} ${data.locale}`;
+      const ask = cite.parentElement.querySelector(".kj-feedback");
+      if (ask) ask.dataset.feedback = ask.dataset.feedback.replaceAll("{release}", standing.release);
     }
     retired(index, pack, force, at, market);
     return force;
