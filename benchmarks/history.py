@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,9 +36,8 @@ SAME_WORDS = """markup-changed typography-changed layout-changed link-changed da
     hidden-text-changed heading-added heading-removed"""
 """Rules for changes that alter no word, but a date's."""
 
-SAMPLE = {"undecided": 30, "read": 18, "editorial": 6, "structural": 6}
-"""How many changes of each class a sample holds: as many undecided as lower ones, and of these
-enough of the two that ask nothing of anybody."""
+SAMPLE = 30
+"""How many changes a sample holds that are called undecided, and as many that are called less."""
 
 SHOWN = 3000
 """As many characters of a text a sample shows."""
@@ -133,7 +132,7 @@ def letters(text: str) -> str:
 
 
 def sample(every: Sequence[Step], seeded: random.Random) -> list[Step]:
-    """Changes of each class in English prose, mixed. What two pages have alike is taken once."""
+    """English changes of prose of both kinds, mixed. What two pages have alike is taken once."""
     from kijun.changes import prose
 
     distinct = {
@@ -141,33 +140,13 @@ def sample(every: Sequence[Step], seeded: random.Random) -> list[Step]:
         for step in every
         if step.change.locale == "en"
         and step.change.rule in prose.BY_ID
-        and step.change.rule not in SAME_WORDS
+        and isinstance(step.change.new, str | None)
     }
     chosen: list[Step] = []
-    for grade, count in SAMPLE.items():
-        chosen += spread([s for s in distinct.values() if s.change.grade == grade], count, seeded)
+    for asked in (True, False):
+        kind = [s for s in distinct.values() if (s.change.grade == "undecided") == asked]
+        chosen += seeded.sample(kind, SAMPLE)
     seeded.shuffle(chosen)
-    return chosen
-
-
-def spread(steps: Sequence[Step], count: int, seeded: random.Random) -> list[Step]:
-    """Some of the steps: one of each page and month in turn, the pages taken least first."""
-    piles: dict[tuple[str, str], list[Step]] = defaultdict(list)
-    for step in steps:
-        piles[step.change.path, step.new].append(step)
-    for pile in piles.values():
-        seeded.shuffle(pile)
-    order = {place: seeded.random() for place in piles}
-    taken: Counter[str] = Counter()
-    chosen: list[Step] = []
-    while len(chosen) < count and piles:
-        place = min(
-            piles, key=lambda p: (taken[p[0]], sum(s.new == p[1] for s in chosen), order[p])
-        )
-        chosen.append(piles[place].pop())
-        taken[place[0]] += 1
-        if not piles[place]:
-            del piles[place]
     return chosen
 
 
