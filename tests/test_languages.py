@@ -578,6 +578,7 @@ def test_sentences_out_of_register(text, expected):
         ("一部、一切、第三者、十分、唯一、一人、数十人、四半期、一週間、千葉", ""),
         ("二十歳未満ノ者ノ飲酒ノ禁止ニ関スル法律", ""),
         ("18歳、3か月", ""),
+        ("17万5千人、3千5百人、2百万人、５千万円、1億2千万人、3千 5百人", "5"),
     ],
 )
 def test_notation(text, expected):
@@ -607,12 +608,14 @@ def test_punctuation_is_mended_on_its_line(text, expected):
     passage = pair_of("", text).aligned[0].target[0]
     for slip in ja.punctuation(prose(passage)):
         assert slip.found in text
-        text = mended(text, slip.found, slip.better)
+        text = mended(text, slip.found, slip.better, "ja")
     assert text == expected
 
 
 def test_code_and_addresses_are_not_mended():
-    assert mended("`１８`と１８と[例](a１８.md)", "１８", "18") == "`１８`と18と[例](a１８.md)"
+    assert (
+        mended("`１８`と１８と[例](a１８.md)", "１８", "18", "ja") == "`１８`と18と[例](a１８.md)"
+    )
 
 
 @pytest.mark.parametrize(

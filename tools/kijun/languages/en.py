@@ -660,7 +660,7 @@ WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
 
 
 def notation(text: str) -> tuple[Slip, ...]:
-    return tuple(Slip(match[0], match[0].translate(WIDTH)) for match in WIDE.finditer(text))
+    return tuple(Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE.finditer(text))
 
 
 def _nothing(_: str, /) -> tuple[Never, ...]:

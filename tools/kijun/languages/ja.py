@@ -536,7 +536,7 @@ FULL_DATE = re.compile(
     re.A,
 )
 WEEKDAYS = "月火水木金土日"
-FIND_WITHIN = re.compile(
+FIND_BEGINS = re.compile(
     rf"(?P<before>[^。\n]{{0,24}}?)(?P<period>(?:{NUMERAL}|{SPELLED})"
     r"\s?(?:営業日|日|週間|[かカヵヶケ箇]月|年|時間)間?以内)"
 )
@@ -597,7 +597,7 @@ def starts(text: str) -> tuple[Phrase, ...]:
             match["period"],
             match.start("period"),
         )
-        for match in FIND_WITHIN.finditer(text)
+        for match in FIND_BEGINS.finditer(text)
     )
 
 
@@ -606,22 +606,25 @@ def starts(text: str) -> tuple[Phrase, ...]:
 WIDE_LETTERS = re.compile("[Ａ-Ｚａ-ｚ０-９]+(?:[．，][０-９]+)*[％]?")
 HALF_KANA = re.compile("[\uff66-\uff9f]+")
 SPELT = re.compile(KANJI)
+BEGINS = r"(?<![\d〇零一二三四五六七八九十百千万億兆数何第])(?<![\d万億兆][ \u3000])"
+"""Not in the middle of a numeral: 17万5千 is one, and so are 何百 and 第三."""
+
 WRITTEN_OUT = re.compile(
-    rf"(?<![〇零一二三四五六七八九十百千万億兆数何第])(?!十分(?![間以]))(?P<number>{KANJI}+(?:[万億]{KANJI}*)?)"
+    rf"{BEGINS}(?!十分(?![間以]))(?P<number>{KANJI}+(?:[万億]{KANJI}*)?)"
     "(?P<unit>歳|[かカヵヶケ箇]月|営業日|ドル|％|パーセント|(?<!一)(?:円|週間|時間|分間|秒間?|日間"
     "|年間|人)(?=以[上下内]|未満|$|[、。がをのはにで])"
     "|[日年件回名個](?=以[上下内]|未満))(?!未満ノ)"
     rf"|(?<=(?:明治|大正|昭和|平成|令和))(?P<era>{KANJI}+)(?P<unit3>年)"
-    rf"|(?<![〇零一二三四五六七八九十百千万億兆数何第])(?P<long>{KANJI}{{2,}})(?P<unit2>[年月日人名件回個台本枚条項](?![^\s]?[一二三四五六七八九十]色))"
+    rf"|{BEGINS}(?P<long>{KANJI}{{2,}})(?P<unit2>[年月日人名件回個台本枚条項](?![^\s]?[一二三四五六七八九十]色))"
 )
 
 
 def notation(text: str) -> tuple[Slip, ...]:
-    found = [Slip(match[0], match[0].translate(WIDTH)) for match in WIDE_LETTERS.finditer(text)]
-    found += [Slip(match[0], normalize("NFKC", match[0])) for match in HALF_KANA.finditer(text)]
+    found = [Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE_LETTERS.finditer(text)]
+    found += [Slip(m[0], normalize("NFKC", m[0]), m.start()) for m in HALF_KANA.finditer(text)]
     for match in WRITTEN_OUT.finditer(text) if SPELT.search(text) else ():
         number, unit = (group for group in match.groups() if group)
-        found.append(Slip(match[0], f"{_valued(number)}{unit}"))
+        found.append(Slip(match[0], f"{_valued(number)}{unit}", match.start()))
     return tuple(found)
 
 
