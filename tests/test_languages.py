@@ -207,7 +207,7 @@ def test_a_language_nobody_described_is_read_by_its_digits():
     [finding] = CHECKS["numbers"](pair_of("30 days", "90 Tage", "de"))
     assert finding.values["right"] == ("90",)
     assert list(CHECKS["numbers"](pair_of("30 days", "30 Tage", "de"))) == []
-    for check in ("bounds", "modality", "negation", "scope", "dates", "english-left"):
+    for check in ("bounds", "modality", "negation", "limits", "scope", "dates", "english-left"):
         assert list(CHECKS[check](pair_of("You must not wait", "Bitte warten", "de"))) == []
 
 
@@ -512,6 +512,66 @@ def test_hedges_that_are_not(source, target, words):
     assert words in finding
 
 
+RIGHT_LIMITS = [
+    ("Remove it unless it is news.", "ニュースでない限り削除してください。"),
+    ("Remove it unless it is news.", "ニュースでなければ削除してください。"),
+    ("Do not remove it unless it is spam.", "スパムの場合に限って削除してください。"),
+    ("Except for news, remove it.", "ニュースを除き、削除してください。"),
+    ("Only team leads may approve it.", "承認できるのはチームリーダーだけです。"),
+    ("Only team leads may approve it.", "チームリーダー以外は承認できません。"),
+    ("Nobody but team leads may approve it.", "チームリーダーのみが承認できます。"),
+    ("Remove it only if it names a child.", "子どもの名前がなければ削除できません。"),
+    ("Remove it only if it names a child.", "子どもの名前がある場合にしか削除しません。"),
+    ("It never leaves your device.", "お使いの端末のみで処理します。"),
+    ("You must be in Japan to use it.", "日本にいる方のみ利用できます。"),
+    ("Share it as long as I agree.", "私が同意している限り共有してください。"),
+    ("Share it with your consent.", "同意した場合に限り共有します。"),
+    ("It is not only rude but false.", "失礼で、しかも誤りです。"),
+    ("You can read it.", "お読みいただけます。"),
+    ("This includes names.", "氏名を含みますが、これに限りません。"),
+    ("This includes names.", "氏名に限らず含みます。"),
+    ("Delete it.", "それを削除し、ごみを取り除きます。"),
+    ("A post consists of a picture.", "画像だけの投稿です。"),
+    ("Do so where possible.", "できる限り行います。"),
+    ("Give exactly one label.", "ラベルは1つだけ付けてください。"),
+    ("Search nowhere else.", "それ以外では探さないでください。"),
+]
+WRONG_LIMITS = [
+    ("Remove it unless it is news.", "投稿を削除してください。", "unless"),
+    ("Do not remove it unless it is spam.", "投稿を削除しないでください。", "unless"),
+    ("Except for news, remove it.", "投稿を削除してください。", "Except"),
+    ("Escalate only if it names a child.", "子どもの名前がある場合は報告してください。", "only"),
+    ("Only team leads may approve it.", "チームリーダーが承認できます。", "Only"),
+    ("It is limited to members.", "会員が対象です。", "limited to"),
+    ("Leave posts other than ads.", "投稿はそのままにします。", "other than"),
+    ("Keep it as long as the case is open.", "保管してください。", "as long as"),
+    ("Record the grounds.", "根拠のみを記録してください。", "のみ"),
+    ("Record the grounds.", "根拠だけを記録してください。", "だけ"),
+    ("Escalate it if it names a child.", "名前がある場合に限り報告します。", "に限り"),
+    ("Answer the author.", "投稿者にしか返信しません。", "しか"),
+    ("Remove posts about it.", "ニュースを除き、投稿を削除してください。", "除き"),
+    ("Remove posts about it.", "ニュースでない限り、投稿を削除してください。", "ない限り"),
+    ("Keep it.", "案件が続いている限り保管してください。", "限り"),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), RIGHT_LIMITS)
+def test_limits_that_are_answered(source, target):
+    assert found("limits", source, target) == []
+
+
+@pytest.mark.parametrize(("source", "target", "words"), WRONG_LIMITS)
+def test_limits_that_are_not(source, target, words):
+    [finding] = found("limits", source, target)
+    assert finding.split(" · ")[0] == words
+
+
+def test_a_limit_that_stands_in_the_next_sentence_was_cut_elsewhere():
+    source = "Look at the post. Only then decide on a label for it."
+    assert found("limits", source, "投稿だけを見てください。その後でラベルを決めてください。") == []
+    assert len(found("limits", source, "投稿を見てください。その後でラベルを決めてください。")) == 1
+
+
 @pytest.mark.parametrize(
     ("source", "target", "count"),
     [
@@ -763,8 +823,13 @@ def test_a_morpheme_has_its_dictionary_form_and_its_usual_spelling():
 
 @pytest.mark.parametrize(
     ("table", "pattern"),
-    [(ja.MODALS, ja.FIND_MODAL), (ja.NEGATIONS, ja.FIND_NEGATION), (ja.HEDGES, ja.FIND_HEDGE)],
-    ids=["modals", "negations", "hedges"],
+    [
+        (ja.MODALS, ja.FIND_MODAL),
+        (ja.NEGATIONS, ja.FIND_NEGATION),
+        (ja.HEDGES, ja.FIND_HEDGE),
+        (ja.LIMITS, ja.FIND_LIMIT),
+    ],
+    ids=["modals", "negations", "hedges", "limits"],
 )
 def test_what_a_table_can_begin_with_is_complete(table, pattern):
     """The characters that let a search skip places must not make it skip a word."""
@@ -832,7 +897,8 @@ def differs(source, target):
 
 
 @pytest.mark.parametrize(
-    ("check", "most"), [("bounds", 6), ("modality", 6), ("negation", 3), ("scope", 8), ("units", 2)]
+    ("check", "most"),
+    [("bounds", 6), ("modality", 6), ("negation", 3), ("limits", 6), ("scope", 8), ("units", 2)],
 )
 def test_warnings_on_real_pages_stay_few(mozilla, check, most):
     """Read one by one, most were right; twice as many would be noise."""

@@ -73,8 +73,11 @@ class Language(Protocol):
         Kinds: such-as, in-principle, where-possible, as-appropriate, roughly, mainly.
         """
 
+    def limits(self, sentence: str, /) -> tuple[Phrase, ...]:
+        """Words that take cases out of a rule. Kinds: only, except, as-long-as."""
+
     def answers(self, kind: str, text: str, /) -> bool:
-        """Whether a text has words for a kind of hedge, if only such as need not be one."""
+        """Whether a text has words for a kind of hedge or limit, if only such as may be one."""
 
     def periods(self, text: str, /) -> tuple[Phrase, ...]:
         """Years and parts of years that may not be the calendar's.

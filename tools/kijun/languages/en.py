@@ -549,6 +549,14 @@ HEDGES = {
     "roughly": r"\b(?:approximately|roughly)\b",
     "mainly": r"\b(?:mainly|mostly|primarily|chiefly|principally|predominantly)\b",
 }
+LIMITS = {
+    # *Not only* limits nothing, and *only some* is 一部.
+    "only": r"""(?<!not )\b(?:only|solely|exclusively)\b(?! (?:some|part)\b)
+        |(?<!not )(?<!without )\b(?:limited|restricted) to\b""",
+    "except": r"""\b(?:unless|except(?:s|ing)?|other than|apart from|excluding
+        |with the exception of)\b""",
+    "as-long-as": r"\b(?:(?:as|so) long as|(?:provided|on (?:the )?condition) that)\b",
+}
 ANSWERS = {
     "such-as": r"""\b(?:includ\w*|for (?:example|instance)|like|other\w*|similar|related|any
         |examples?|various|kinds?|types?|some|additional|so on)\b|\.\.\.|…""",
@@ -561,6 +569,15 @@ ANSWERS = {
         |close to|approximat\w+)\b|~""",
     "mainly": r"""\b(?:main|primary|principal|chief|largely|most|core|key|major
         |general(?:ly)?)\b""",
+    "only": r"""\b(?:only|just|sole(?:ly)?|alone|mere(?:ly)?|exclusive\w*|limit\w*|restrict\w*
+        |unless|until|except\w*|other than|nothing|but|single|exactly|the one|specific\w*
+        |particular\w*|simply|purely|itself|enough|own|without|no more than|(?:as|so) long as
+        |provided|with your (?:consent|permission)|if you choose|must be)\b""",
+    "except": r"""\b(?:unless|except\w*|other\w*|exclu\w*|apart|besides?|without|outside|rather
+        |but|else|beyond|only|save|different|another|leav\w+ (?:out|aside)|nor|never|until|instead
+        |neither|omit\w*|(?:as|so) long as|provided)\b|\bnon-""",
+    "as-long-as": r"""\b(?:long as|provided|if|while|when\w*|where\w*|unless|until|only|extent
+        |within|far as|limit\w*)\b""",
 }
 TRANSLATION = re.compile(
     r"\b(?:courtesy|reference|convenience|unofficial) translation\b"
@@ -571,6 +588,7 @@ TRANSLATION = re.compile(
 """A note of the translator, which has no counterpart."""
 
 FIND_HEDGE = re.compile(rf"(?<!\w)(?:{one_of(HEDGES, first='aceimprstw')})")
+FIND_LIMIT = re.compile(one_of(LIMITS, first="aeloprsuw"))
 FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWERS.items()}
 
 PERIODS = {
@@ -615,6 +633,10 @@ def _of_translation(text: str, phrase: Phrase) -> bool:
     """Whether a phrase stands in a sentence on the translation itself, which holds no rule."""
     start, end = _around(text, phrase.start, phrase.start + len(phrase.words))
     return TRANSLATION.search(text, start, end) is not None
+
+
+def limits(sentence: str) -> tuple[Phrase, ...]:
+    return said(FIND_LIMIT, sentence)
 
 
 def answers(kind: str, text: str) -> bool:

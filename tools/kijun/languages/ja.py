@@ -501,6 +501,17 @@ HEDGES = {
     "roughly": r"おおむね|概ね|おおよそ|およそ|約(?=\s?[0-9０-９])",
     "mainly": "主に|主として|おもに",
 }
+DEMANDED = """[^。]{0,30}(?:ください|下さい|なければ|できる|できます|[てで]も[よか]|なりません
+    |ものとし|べき)"""
+LIMITS = {
+    # だけ limits where something is demanded or allowed. 画像だけの投稿 tells what there is.
+    "only": f"""のみ(?!なら)|しか(?![もし])(?=[^。]{{0,20}}(?:な[いくか]|ません))
+        |に限(?:って|り(?!な|ません)|る(?!こと|もの|わけ)|られ(?!な|ませ|ず)
+        |定(?:する|した|して|し、|し(?=ま)(?!ません)|され(?!な|ませ|ず)))
+        |(?<!でき)(?<!いた)(?<![れ頂日度回])だけ(?!で[はな])(?={DEMANDED})""",
+    "except": "(?<![削取])(?<!取り)除[いくき]|(?<!れ)以外|(?:ない|ぬ)限り",
+    "as-long-as": "(?<![にな])(?<!できる)(?<!知る)(?<!見る)限り",
+}
 ANSWERS = {
     "such-as": """といった|のよう[なに]|ような|たとえば|例えば|例[：:）)に]|含[みむまめ]|ほか
         |その他|をはじめ|とか|たり|(?<=[一-龠ァ-ヶーんき])や|いずれ|さまざま|様々|各種|同様|類する|とい[うっ]
@@ -511,6 +522,14 @@ ANSWERS = {
     "roughly": "ほぼ|程度|くらい|ぐらい|前後|だいたい|ほとんど|近く|約|頃|ごろ|目安",
     "mainly": """主な|主要|主たる|中心|大部分|ほとんど|多く|大半|第一|専ら|もっぱら|重点
         |メイン|特に""",
+    "only": """のみ|だけ|限|かぎ|しか(?![もし])|専|もっぱら|唯一|単|初めて|はじめて|まで|以外
+        |(?<!削)除|に(?:過|す)ぎ|全責任|に(?:留|とど)
+        |な(?:ければ|くては|いと)(?![なはいら])[^。]*(?:ない|ません|ず)""",
+    "except": """(?<!削)除|以外|限|ほか|他|別|ただし|例外|のみ|だけ
+        |な(?:ければ|くては|いと)(?![なはいら])""",
+    "as-long-as": """限|かぎ|のみ|だけ|期間|条件|場合|なら|[れけせてめべげねえ]ば|[ただ]ら|とき
+        |次第|うち|[るたい]まで|[るたいすだ]と、|[るたいの](?:時|際|間|もの|上で|うえで|方|者|には)
+        |(?:て|んで|あって)も(?![かよい差])""",
 }
 TRANSLATION = re.compile(
     "(?:参考|日本語|和|仮|翻)訳(?:版|文)?(?:で(?:す|あり|ある)|に(?:すぎ|過ぎ))"
@@ -519,6 +538,7 @@ TRANSLATION = re.compile(
 """A note of the translator, which has no counterpart."""
 
 FIND_HEDGE = re.compile(one_of(HEDGES, first="な等原可で極適お概約主"))
+FIND_LIMIT = re.compile(one_of(LIMITS, first="のしにだ除以なぬ限"))
 FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWERS.items()}
 
 PERIODS = {
@@ -556,6 +576,10 @@ def _of_translation(text: str, phrase: Phrase) -> bool:
     """Whether a phrase stands in a sentence on the translation itself, which holds no rule."""
     start, end = _around(text, phrase.start, phrase.start + len(phrase.words))
     return TRANSLATION.search(text, start, end) is not None
+
+
+def limits(sentence: str) -> tuple[Phrase, ...]:
+    return phrases(FIND_LIMIT, sentence)
 
 
 def answers(kind: str, text: str) -> bool:
