@@ -357,6 +357,14 @@ FIND_BEFORE = re.compile(
     rf"(?:{AGE}|a total of |about |around |approximately )?$"
 )
 FIND_BEFORE_DATE = re.compile(rf"\b(?:{one_of(BEFORE_DATE)}) (?:the )?$")
+BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_BOUND = re.compile(r"\b(?:from|since|until|till|through|by|before|prior to|after) $")
+OF_THINGS = re.compile(r" (?!is\b|was\b|has\b)[a-z]+s\b")
+"""*After 2024* names a year, *after 2024 views* does not."""
+
+FROM_THEN, ONWARD = re.compile(r"\bfrom $"), re.compile(r" on(?:wards?)?\b")
+"""What is *from 2024* begins in that year or was made in it; *from 2024 on* it only begins."""
+
 FIND_AFTER = re.compile(rf",?[ -]?(?:of age |old )?(?:{one_of(AFTER)})")
 AGED = re.compile(rf"\b(?:{AGE})(?:(?:over|under|above|below) )?$")
 PERSONS = re.compile(r"[ -]?(?:or|and) (?:older|younger)\b")
@@ -385,6 +393,10 @@ def _with_bound(number: Number, text: str, plain: str) -> Number:
     start, end, unit = number.start, number.end, number.unit
     if unit in ("", "year") and (AGED.search(before) or PERSONS.match(after)):
         unit = "age"
+    if not unit and BARE_YEAR.fullmatch(plain, start, end) and YEAR_BOUND.search(before):
+        unit = "" if OF_THINGS.match(after) else "calendar-year"
+        if unit and FROM_THEN.search(before) and not ONWARD.match(after):
+            return replace(number, unit=unit, bound="range")
     head = (FIND_BEFORE_DATE if unit in CALENDAR else FIND_BEFORE).search(before)
     tail = FIND_AFTER.match(after)
     between = " and " in following and BETWEEN.search(before)
