@@ -282,7 +282,9 @@ WRONG_BOUNDS = [
     ("under 13", "13歳以下", "13歳未満"),
     ("at most 500 characters", "500文字未満", "500文字以下"),
     ("up to 5 days", "5日以上", "5日以内"),
-    ("at least half of them", "過半数", "過半数以上"),
+    ("at least half of them", "過半数", "'半数以上'"),
+    ("half of them", "過半数", "'半数'"),
+    ("more than half of them", "半数以上", "'過半数'"),
     ("before 1 March 2024", "2024年3月1日以前", "2024年3月1日より前"),
     ("after 1 March 2024", "2024年3月1日以降", "2024年3月1日より後"),
     ("by 31 March 2024", "2024年3月31日まで", "2024年3月31日までに"),
@@ -342,6 +344,20 @@ WRONG_UNITS = [
     ("30%", "30日"),
     ("Respond within 30 days of the decision.", "30日以内に回答します。"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("known", "core", "bound", "better"),
+    [
+        (ja, "過半数", "at-least", "半数以上"),
+        (ja, "過半数", "", "半数"),
+        (ja, "半数", "more-than", "過半数"),
+        (en, "majority", "at-least", "half or more"),
+        (en, "majority", "at-most", "half or less"),
+    ],
+)
+def test_a_majority_holds_its_bound_in_itself(known, core, bound, better):
+    assert known.bounded(core, bound, "") == better
 
 
 @pytest.mark.parametrize(("source", "target"), RIGHT_UNITS)

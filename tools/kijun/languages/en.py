@@ -433,6 +433,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def bounded(core: str, bound: str, unit: str) -> str:
     aged = unit == "age"
+    core = "half" if core.lower() == "majority" else core
     if core[-1:].isdigit() and unit in SCALE:
         core = f"{core} {unit}s"
     return {

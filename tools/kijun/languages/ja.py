@@ -395,6 +395,10 @@ NAMED = {
 
 
 def bounded(core: str, bound: str, unit: str) -> str:
+    # 過半数 has its bound in itself: half or more is 半数以上, more than half is 過半数.
+    core = core.replace("過半数", "半数")
+    if core == "半数" and bound == "more-than":
+        return "過半数"
     inside = "以内" if unit in SCALE or unit == "business-day" else "以下"
     if core[-1:].isdigit():
         core += NAMED.get(unit, "")
