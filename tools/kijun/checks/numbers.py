@@ -30,6 +30,11 @@ NONE = Text(en="none", ja="なし")
             finds=("90日間",),
         ),
         Example(
+            en="## Example {#example}\n\nIt is looked at in the first half of fiscal 2024.\n",
+            ja="## 例 {#example}\n\n2024年度の下半期に確認します。\n",
+            finds=("下半期",),
+        ),
+        Example(
             en="## Example {#example}\n\nThe act of 2018 names 1.5 million users, half of them "
             "adults, from 2:00 pm.\n",
             ja="## 例 {#example}\n\n平成30年の法律は、利用者150万人（5割は成人）について"

@@ -146,6 +146,7 @@ WORDS: dict[str, tuple[Fraction, str]] = {
     "half": (Fraction(1, 2), ""),
     "majority": (Fraction(1, 2), ""),
     "quarter": (Fraction(1, 4), ""),
+    "latter half": (Fraction(2), ""),
     "quarterly": (Fraction(3), "month"),
     "fortnight": (Fraction(2), "week"),
     "decade": (Fraction(10), "year"),
@@ -185,7 +186,6 @@ SPAN = r"(?:(?:business|working|calendar)\s)?(?:day|week|month|year|hour|minute|
 READERS = {
     "always": r"\b24/7\b",
     "fiscal": r"\b(?:FY|fiscal(?:\syear)?|financial\syear)\s?'?(?P<fy_y>\d{4})\b",
-    "quarter": r"(?-i:\bQ)(?P<qu_n>[1-4])\b",
     "marker": rf"\((?P<mk_1>\d{{1,2}})\s?\)(?!\s?{SPAN})"
     r"|^[ \t]*(?P<mk_2>\d{1,2})[.)](?!\d)|(?P<mk_3>[①-⑳])",
     **ANYWHERE,
@@ -260,8 +260,6 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
             yield from ((Fraction(value), "", False) for value in (24, 7, 365))
         case "fiscal":
             yield Fraction(part["fy_y"]), "fiscal-year", True
-        case "quarter":
-            yield Fraction(part["qu_n"]), "quarter", True
         case "marker":
             digits = part["mk_1"] or part["mk_2"] or circled(part["mk_3"])
             yield Fraction(digits), "marker", True

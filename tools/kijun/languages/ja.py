@@ -133,6 +133,7 @@ READERS = {
     "half_day": r"(?P<hd_half>午前|午後)\s?(?P<hd_h>\d{1,2}):(?P<hd_m>\d{2})",
     "part": rf"(?P<pt_d>{NUMERAL}|{SPELLED})\s?分の\s?(?P<pt_n>{NUMERAL}|{SPELLED})",
     "quarter": r"第?\s?(?P<qu_n>[1-4一二三四])\s?四半期",
+    "half_year": "(?<!以)(?P<hf_w>[上下])半?期(?![間限待])",
     "tenths": rf"(?P<tn_w>{DIGITS}|{KANJI})\s?割(?![合り当])"
     rf"(?:\s?(?P<tn_b>{DIGITS}|{KANJI})\s?分)?",
     "marker": rf"\((?P<mk_1>\d{{1,2}})\)(?!\s?(?:{UNIT}))|^[ \t]*(?P<mk_2>\d{{1,2}})[.)](?!\d)"
@@ -147,14 +148,14 @@ READERS = {
 }
 MASTER = re.compile(
     # Nothing begins with another character: this is what keeps the search fast.
-    r"(?=[\w$€£¥( \t①-⑳〇零一二三四五六七八九十百千第明大昭平令午過半両双ダ正元])(?:"
+    r"(?=[\w$€£¥( \t①-⑳〇零一二三四五六七八九十百千第明大昭平令午過半上下両双ダ正元])(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in READERS.items())
     + ")",
     re.I | re.M | re.A,
 )
 UNIT_NAMES = [(name, re.compile(words, re.I | re.A)) for name, words in UNITS.items()]
 WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0\u2009\u202f]")
-GLIMPSE = re.compile("[0-9①-⑳〇零一二三四五六七八九十百千両半]+|元年|正午|双方|ダース")
+GLIMPSE = re.compile("[0-9①-⑳〇零一二三四五六七八九十百千両半]+|元年|正午|双方|ダース|[上下]半?期")
 
 MANY_ONES = frozenset({"count", "day", "week", "month", "year", "hour", "minute", "second"})
 """Units of which a Japanese 1 may render nothing but an English *a*."""
@@ -210,6 +211,8 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
                 yield _valued(part["pt_n"]) / parts, "", part["pt_d"][0].isdigit()
         case "quarter":
             yield _valued(part["qu_n"]), "quarter", part["qu_n"].isdigit()
+        case "half_year":
+            yield Fraction("上下".index(part["hf_w"]) + 1), "half-year", True
         case "tenths":
             percent = _valued(part["tn_w"]) * 10 + _valued(part["tn_b"])
             yield percent, "percent", part["tn_w"][0].isdigit()
