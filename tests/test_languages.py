@@ -447,6 +447,9 @@ def test_demands_that_are_not(source, target):
         ("must-not", "ja", "投稿してもかまいません。", 1),
         ("may", "ja", "投稿してはなりません。", 1),
         ("may", "ja", "投稿できます。削除しなければなりません。", 0),
+        ("may", "ja", "コンテンツを飛ばす場合があります。", 1),
+        ("may", "ja", "コンテンツを飛ばしてもかまいません。記録する場合があります。", 0),
+        ("may", "en", "Labelers may skip the item.", 0),
         ("none", "en", "Members must not post it.", 0),
     ],
 )
