@@ -689,6 +689,10 @@ def test_sentences_out_of_register(text, expected):
         ("一部、一切、第三者、十分、唯一、一人、数十人、四半期、一週間、千葉", ""),
         ("二十歳未満ノ者ノ飲酒ノ禁止ニ関スル法律", ""),
         ("18歳、3か月", ""),
+        (
+            "HAR－2、ＨＡＲ－２－Ｃ１、Har-２、Wi－Fi、HAR-2、18－20、A - B",
+            "HAR-2 HAR-2-C1 Har-2 Wi-Fi",
+        ),
         ("17万5千人、3千5百人、2百万人、５千万円、1億2千万人、3千 5百人", "5"),
     ],
 )
@@ -762,6 +766,7 @@ def test_spellings_of_one_word(text, expected):
 
 def test_english_has_no_full_width_letters():
     assert [slip.better for slip in en.notation("Users of １８ or older, 18歳")] == ["18"]
+    assert [slip.better for slip in en.notation("See HAR－2, not HAR-2.")] == ["HAR-2"]
     assert en.punctuation("(a), b.") == ()
 
 

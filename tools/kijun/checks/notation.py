@@ -26,6 +26,11 @@ from ..text import Text
             finds=("三か月", "１８"),
         ),
         Example(
+            en="## Example {#example}\n\nSee HAR-2.\n",
+            ja="## 例 {#example}\n\nHAR－2を見てください。\n",
+            finds=("HAR-2",),
+        ),
+        Example(
             en="## Example {#example}\n\nPart of a third party's 18 items is sufficient.\n",
             ja="## 例 {#example}\n\n第三者の18件の一部で十分であり、一切の例外はありません。\n",
         ),

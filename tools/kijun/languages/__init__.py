@@ -31,6 +31,11 @@ class Phrase:
     start: int
 
 
+WIDE_SIGN = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
+WIDE_ID = f"(?<!{WIDE_SIGN})(?![0-9０-９]){WIDE_SIGN}+(?:[-－]{WIDE_SIGN}+)+"
+"""An id of which any part may be full-width: ＨＡＲ－２, HAR－2, but also HAR-2."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """Words that are written wrongly, and what they should be. Both stand on one line.

@@ -26,7 +26,7 @@ from ..numbers import (
     scan,
 )
 from ..terms import any_of
-from . import Phrase, Slip, denied, one_of, phrases, row
+from . import WIDE_ID, Phrase, Slip, denied, one_of, phrases, row
 
 
 def small(text: str) -> str:
@@ -689,11 +689,14 @@ def starts(text: str) -> tuple[Phrase, ...]:
 
 # ── Writing ──────────────────────────────────────────────────────────────────────────────
 
-WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
+WIDE = re.compile(f"{WIDE_ID}|[Ａ-Ｚａ-ｚ０-９]+")
 
 
 def notation(text: str) -> tuple[Slip, ...]:
-    return tuple(Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE.finditer(text))
+    if text.isascii():
+        return ()
+    found = (Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE.finditer(text))
+    return tuple(slip for slip in found if slip.found != slip.better)
 
 
 def _nothing(_: str, /) -> tuple[Never, ...]:

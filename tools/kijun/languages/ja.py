@@ -25,7 +25,7 @@ from ..numbers import (
     scan,
 )
 from ..words import Morpheme, morphemes
-from . import Phrase, Slip, denied, one_of, phrases, row
+from . import WIDE_ID, Phrase, Slip, denied, one_of, phrases, row
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────
 
@@ -634,7 +634,7 @@ def starts(text: str) -> tuple[Phrase, ...]:
 
 # ── Writing ──────────────────────────────────────────────────────────────────────────────
 
-WIDE_LETTERS = re.compile("[Ａ-Ｚａ-ｚ０-９]+(?:[．，][０-９]+)*[％]?")
+WIDE_LETTERS = re.compile(WIDE_ID + "|[Ａ-Ｚａ-ｚ０-９]+(?:[．，][０-９]+)*[％]?")
 HALF_KANA = re.compile("[\uff66-\uff9f]+")
 SPELT = re.compile(KANJI)
 BEGINS = r"(?<![\d〇零一二三四五六七八九十百千万億兆数何第])(?<![\d万億兆][ \u3000])"
@@ -651,7 +651,8 @@ WRITTEN_OUT = re.compile(
 
 
 def notation(text: str) -> tuple[Slip, ...]:
-    found = [Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE_LETTERS.finditer(text)]
+    wide = (Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE_LETTERS.finditer(text))
+    found = [slip for slip in wide if slip.found != slip.better]
     found += [Slip(m[0], normalize("NFKC", m[0]), m.start()) for m in HALF_KANA.finditer(text)]
     for match in WRITTEN_OUT.finditer(text) if SPELT.search(text) else ():
         number, unit = (group for group in match.groups() if group)
