@@ -223,6 +223,31 @@ def test_a_language_nobody_described_is_read_by_its_digits():
         assert list(CHECKS[check](pair_of("You must not wait", "Bitte warten", "de"))) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "left", "right"),
+    [
+        ("1,000,000 posts", "1 000 000 posts", "", ""),
+        ("1,000,000 posts", "1\u202f000\u00a0000 posts", "", ""),
+        ("12,500.75 euros", "12 500,75 euros", "", ""),
+        ("There are two labels.", "Il y a 2 labels.", "", ""),
+        ("the third of March 2026", "03/03/2026", "", ""),
+        ("In 2024 100 posts", "En 2024 100 posts", "", ""),
+        ("1,000,000 posts", "1 000 posts", "1,000,000", "1 000"),
+        ("There are two labels.", "Il y a 3 labels.", "なし", "3"),
+        ("There are 2 labels.", "Il y a 3 labels.", "2", "3"),
+        ("Two of 30 days", "30 jours", "", ""),
+    ],
+)
+def test_beside_a_language_nobody_described_words_answer_for_digits(source, target, left, right):
+    told = [finding.values for finding in CHECKS["numbers"](pair_of(source, target, "fr"))]
+    shown = [
+        " ".join(value) if isinstance(value := values[side], tuple) else value.ja
+        for values in told
+        for side in ("left", "right")
+    ]
+    assert shown == [each for each in (left, right) if each]
+
+
 @pytest.mark.parametrize("code", ["ja", "ja-JP", "ja_JP", "JA"])
 def test_a_region_has_the_language_it_speaks(code):
     assert language(code) is ja

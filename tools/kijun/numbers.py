@@ -363,14 +363,14 @@ def circled(digit: str) -> int:
     return ord(digit) - ord("①") + 1
 
 
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+DIGITS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 
 
 def digits(text: str) -> tuple[Number, ...]:
     """The numbers of a text in a language nobody has described: digits, and nothing more.
 
-    Separators of thousands are dropped and a decimal comma becomes a point: 10.000, 10,000
-    and 10000 are one number, and so are 1,5 and 1.5.
+    Separators of thousands are dropped and a decimal comma becomes a point: 10.000, 10,000,
+    10 000 and 10000 are one number, and so are 1,5 and 1.5.
     """
     return tuple(
         Number(plain(match[0]), *match.span(), text[match.start() : match.end()])
@@ -385,7 +385,10 @@ def plain(numeral: str) -> Fraction | str:
     """
     if len(numeral) > LONGEST:
         return numeral
+    numeral = numeral.replace(" ", "")
     if re.fullmatch(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*", numeral):
         return Fraction(re.sub(r"[.,]", "", numeral))
+    if parted := re.fullmatch(r"(\d{1,3}(?:([.,])\d{3})+)(?!\2)[.,](\d+)", numeral):
+        numeral = re.sub(r"[.,]", "", parted[1]) + "." + parted[3]
     point = numeral.replace(",", ".")
     return point if point.count(".") else Fraction(point)
