@@ -379,6 +379,8 @@ WRONG_UNITS = [
     ("2 weeks", "2か月"),
     ("$500", "500円"),
     ("30%", "30日"),
+    ("5 March", "5月3日"),
+    ("5 March 2026, 6 April 2026", "2026年5月3日、2026年4月6日"),
     ("Respond within 30 days of the decision.", "30日以内に回答します。"),
 ]
 
