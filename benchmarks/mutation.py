@@ -161,6 +161,25 @@ def left_in_english(pair: Pair) -> Iterator[Fault]:
             yield Fault(part.target_unit.address, {pair.target.path: changed})
 
 
+LIMITED = re.compile(r"\b(?:only|unless|except|other than|as long as)\b", re.I)
+LIMIT = re.compile(
+    "(?:のみ|だけ)(?=[がをにで])|[^、。「」\n]+(?:を除き|を除いて|以外は|でない限り|ない限り|に限り|限り)、"
+)
+
+
+def limit_lost(pair: Pair) -> Iterator[Fault]:
+    """Takes the one limit out of a Japanese passage whose English has one, too."""
+    for part in pair.aligned:
+        if len(LIMITED.findall(" ".join(passage.text for passage in part.source))) != 1:
+            continue
+        for passage in part.target:
+            for limit in LIMIT.finditer(passage.text):
+                around = passage.text[max(0, limit.start() - 6) : limit.end() + 6]
+                if pair.target.source.count(around) == 1:
+                    changed = pair.target.source.replace(around, around.replace(limit[0], "", 1))
+                    yield Fault(part.target_unit.address, {pair.target.path: changed})
+
+
 BOUND = {"以上": "未満", "以下": "以上", "以内": "以上", "未満": "以上", "を超える": "以下の"}
 ENDINGS = {"できます。": "できる。", "います。": "いる。", "です。": "だ。", "します。": "する。"}
 FULL_WIDTH = {ord(str(n)): chr(0xFF10 + n) for n in range(10)}
@@ -180,6 +199,7 @@ OPERATORS: dict[str, Operator] = {
     "english-left": left_in_english,
     "invariant-differs": in_target(r"^(expect|modality|near): \S+$", lambda m: changed_fact(m[0])),
     "label-unknown": in_both(r"^expect: (\S+)$", r"expect: \g<1>X"),
+    "limits": limit_lost,
     "link-broken": in_target(r"\]\((?!http)[a-z-]+\.md", "](nowhere.md"),
     "link-differs": in_target(r"\]\((?!http)[^)#]+#[^)]+\)", "](index.md)", once=True),
     "modality": in_target("(?:ては|では)なりません。", "てもかまいません。"),

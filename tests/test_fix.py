@@ -8,15 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from example_book import FRONT, WORDS, book_of
-from kijun import fix
+from kijun import book, fix
 from kijun.cache import Cache
 from kijun.checks import CHECKS
+from kijun.languages import numbers_in
 from kijun.model import Finding
 from kijun.rule import Example
 from kijun.run import Locales, examine
-from kijun.tree import Folder
+from kijun.tree import Folder, Memory
 
 HEAD = FRONT.format(**WORDS["ja"])
 PAGE = "guidelines/ja/policies/t.md"
@@ -58,6 +61,11 @@ MENDED = {
     "notation": (
         "１８歳以上です。\n\n`１８`は残します。\n",
         "18歳以上です。\n\n`１８`は残します。\n",
+    ),
+    "ids": ("ＨＡＲ－２とHAR－2を見ます。\n", "HAR-2とHAR-2を見ます。\n"),
+    "numerals-in-numerals": (
+        "17万5千人が千件と\n5千件を送り、\n千人が三か月と十三か月に見ます。\n",
+        "17万5千人が千件と\n5千件を送り、\n1000人が3か月と13か月に見ます。\n",
     ),
     "invisible": ("写真\u200bを\u202e消します。\n", "写真を消します。\n"),
     "decomposed": ("か\u3099そうの神\ufa19です。\n", "がそうの神\ufa19です。\n"),
@@ -118,6 +126,31 @@ def test_encodings_are_mended(written, tmp_path, change):
     page = written(change(HEAD + case(CASE)))
     assert fix.folder(tmp_path) == [PAGE]
     assert page.read_bytes() == (HEAD + case(CASE)).encode()
+
+
+READER = fix._Reader(book.bare(("en", "en"), {"ja": "ja"}, Memory({})))
+NUMERALS = st.sampled_from(
+    [
+        *"〇一二三四五十百千万億数何第約0123789０１２９、。，．,.･%％－ー",
+        *("千人", "百万人", "十八歳", "三か月", "年間", "以内", "は", "で、", "令和", "円", "割"),
+        *("ＨＡＲ", "HAR", "-", "ｶ", "ﾞ", " ", "\u3000", "**", "`", "分の", "半分"),
+    ]
+)
+
+
+@given(st.lists(NUMERALS, max_size=12).map("".join))
+@example("会員は17万5千人、来客は3千5百人です。")
+@example("千人、5千人")
+@example("三か月と十三か月と何百人、百人")
+@settings(deadline=None, derandomize=True, max_examples=400)
+def test_mending_keeps_what_numbers_are_read(words: str) -> None:
+    before = f"# 例\n\nこれは{words}です。\n"
+    after = READER.mended(before.encode(), "ja/a.md", "a.md", "ja").decode()
+    assert read_in(after) == read_in(before)
+
+
+def read_in(text: str) -> list[object]:
+    return [(number.value, number.unit) for number in numbers_in(text, "ja")]
 
 
 LEFT = {

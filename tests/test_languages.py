@@ -84,6 +84,8 @@ def found(check: str, source: str, target: str) -> list[str]:
         ("HAR-2, IPv4, 4K", "har2, ipv4, 4k"),
         ("1-800-352-5267", "18003525267"),
         ("mid-2024, FY2025, Q1", "2024, 2025 fiscal-year, 1 quarter"),
+        ("H2 of 2024, H1B", "2 half-year, 2024, h1b"),
+        ("the latter half of the year", "~2"),
         ("the 1990s, the 4th floor", "1990, 4"),
         ("10 MB and 10MB", "10, 10"),
         ("a decade, a fortnight", "~10 year, ~2 week"),
@@ -113,6 +115,9 @@ def test_english_numbers(text, expected):
         ("令和元年、平成30年法律第74号", "~2019 calendar-year, 2018 calendar-year, 74 count"),
         ("昭和六十四年", "~1989 calendar-year"),
         ("2024年度第1四半期", "2024 fiscal-year, 1 quarter"),
+        ("2024年度下半期、上期、Q1とH2", "2024 fiscal-year, 2 half-year, 1 half-year, "
+         "1 quarter, 2 half-year"),
+        ("1年以上期間をおく", "~1 year at-least"),
         ("１８歳、十八歳", "18 age, ~18 age"),
         ("17万5千人、1億2,000万円", "175000 count, 120000000 yen"),
         ("2.5億、3千、千葉県の5千葉", "250000000, 3000, 5"),
@@ -190,6 +195,13 @@ def test_a_number_stands_where_it_says(read, text):
         ("call 650-903-0800", "650-903-0801", "650-903-0800", "650-903-0801"),
         ("17:30", "午後5時", "17:30", "午後5時"),
         ("no number", "3つ", "", "3つ"),
+        ("the first half of fiscal 2024", "2024年度上半期", "", ""),
+        ("the first half of fiscal 2024", "2024年度の下半期", "", "下半期"),
+        ("the latter half of fiscal 2024", "2024年度下期", "", ""),
+        ("H1 2024", "2024年上半期", "", ""),
+        ("H1 2024", "2024年下期", "H1", "下期"),
+        ("H1 and Q3", "H1とQ3", "", ""),
+        ("H1", "H2", "H1", "H2"),
         ("5 devices", "機器", "5", ""),
     ],
 )
@@ -207,8 +219,33 @@ def test_a_language_nobody_described_is_read_by_its_digits():
     [finding] = CHECKS["numbers"](pair_of("30 days", "90 Tage", "de"))
     assert finding.values["right"] == ("90",)
     assert list(CHECKS["numbers"](pair_of("30 days", "30 Tage", "de"))) == []
-    for check in ("bounds", "modality", "negation", "scope", "dates", "english-left"):
+    for check in ("bounds", "modality", "negation", "limits", "scope", "dates", "english-left"):
         assert list(CHECKS[check](pair_of("You must not wait", "Bitte warten", "de"))) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "left", "right"),
+    [
+        ("1,000,000 posts", "1 000 000 posts", "", ""),
+        ("1,000,000 posts", "1\u202f000\u00a0000 posts", "", ""),
+        ("12,500.75 euros", "12 500,75 euros", "", ""),
+        ("There are two labels.", "Il y a 2 labels.", "", ""),
+        ("the third of March 2026", "03/03/2026", "", ""),
+        ("In 2024 100 posts", "En 2024 100 posts", "", ""),
+        ("1,000,000 posts", "1 000 posts", "1,000,000", "1 000"),
+        ("There are two labels.", "Il y a 3 labels.", "なし", "3"),
+        ("There are 2 labels.", "Il y a 3 labels.", "2", "3"),
+        ("Two of 30 days", "30 jours", "", ""),
+    ],
+)
+def test_beside_a_language_nobody_described_words_answer_for_digits(source, target, left, right):
+    told = [finding.values for finding in CHECKS["numbers"](pair_of(source, target, "fr"))]
+    shown = [
+        " ".join(value) if isinstance(value := values[side], tuple) else value.ja
+        for values in told
+        for side in ("left", "right")
+    ]
+    assert shown == [each for each in (left, right) if each]
 
 
 @pytest.mark.parametrize("code", ["ja", "ja-JP", "ja_JP", "JA"])
@@ -260,6 +297,20 @@ RIGHT_BOUNDS = [
     ("until 31 March 2024", "2024年3月31日まで"),
     ("through 31 March 2024", "2024年3月31日まで"),
     ("ages 13 to 17", "13歳から17歳まで"),
+    ("from 2024 on", "2024年から"),
+    ("from 2024 onwards", "2024年以降"),
+    ("It holds from 2024.", "2024年から適用します"),
+    ("a photo from 2024", "2024年の写真"),
+    ("since 2024", "令和6年から"),
+    ("Since 2024 it holds", "2024年以来"),
+    ("before 2024", "2024年より前"),
+    ("by 2030", "2030年までに"),
+    ("until 2030", "2030年まで"),
+    ("from 2020 to 2024", "2020年から2024年まで"),
+    ("from 2020 until 2024", "2020年から2024年まで"),
+    ("as of 2024", "2024年現在"),
+    ("after 2000 views", "閲覧が2000回になると"),
+    ("in 2024", "2024年に"),
     ("adulthood is 18 since 1 April 2022", "成年年齢は2022年4月1日から18歳です"),
 ]
 WRONG_BOUNDS = [
@@ -268,11 +319,19 @@ WRONG_BOUNDS = [
     ("under 13", "13歳以下", "13歳未満"),
     ("at most 500 characters", "500文字未満", "500文字以下"),
     ("up to 5 days", "5日以上", "5日以内"),
-    ("at least half of them", "過半数", "過半数以上"),
+    ("at least half of them", "過半数", "'半数以上'"),
+    ("half of them", "過半数", "'半数'"),
+    ("more than half of them", "半数以上", "'過半数'"),
     ("before 1 March 2024", "2024年3月1日以前", "2024年3月1日より前"),
     ("after 1 March 2024", "2024年3月1日以降", "2024年3月1日より後"),
     ("by 31 March 2024", "2024年3月31日まで", "2024年3月31日までに"),
     ("until 31 March 2024", "2024年3月31日までに", "2024年3月31日まで"),
+    ("since 2024", "2024年まで", "2024年以降"),
+    ("from 2024 on", "2024年より後", "2024年以降"),
+    ("before 2024", "2024年以前", "2024年より前"),
+    ("after 2024", "2024年以降", "2024年より後"),
+    ("by 2030", "2030年まで", "2030年までに"),
+    ("in 2024", "2024年から", "without 'から'"),
     ("over 18", "18歳以上", "18 or older"),
     ("aged over 18 years", "18歳以上", "18 years or older"),
     ("13 or older, and under 13", "13歳以下、13歳未満", "13歳以上"),
@@ -320,8 +379,24 @@ WRONG_UNITS = [
     ("2 weeks", "2か月"),
     ("$500", "500円"),
     ("30%", "30日"),
+    ("5 March", "5月3日"),
+    ("5 March 2026, 6 April 2026", "2026年5月3日、2026年4月6日"),
     ("Respond within 30 days of the decision.", "30日以内に回答します。"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("known", "core", "bound", "better"),
+    [
+        (ja, "過半数", "at-least", "半数以上"),
+        (ja, "過半数", "", "半数"),
+        (ja, "半数", "more-than", "過半数"),
+        (en, "majority", "at-least", "half or more"),
+        (en, "majority", "at-most", "half or less"),
+    ],
+)
+def test_a_majority_holds_its_bound_in_itself(known, core, bound, better):
+    assert known.bounded(core, bound, "") == better
 
 
 @pytest.mark.parametrize(("source", "target"), RIGHT_UNITS)
@@ -399,6 +474,9 @@ def test_demands_that_are_not(source, target):
         ("must-not", "ja", "投稿してもかまいません。", 1),
         ("may", "ja", "投稿してはなりません。", 1),
         ("may", "ja", "投稿できます。削除しなければなりません。", 0),
+        ("may", "ja", "コンテンツを飛ばす場合があります。", 1),
+        ("may", "ja", "コンテンツを飛ばしてもかまいません。記録する場合があります。", 0),
+        ("may", "en", "Labelers may skip the item.", 0),
         ("none", "en", "Members must not post it.", 0),
     ],
 )
@@ -512,6 +590,66 @@ def test_hedges_that_are_not(source, target, words):
     assert words in finding
 
 
+RIGHT_LIMITS = [
+    ("Remove it unless it is news.", "ニュースでない限り削除してください。"),
+    ("Remove it unless it is news.", "ニュースでなければ削除してください。"),
+    ("Do not remove it unless it is spam.", "スパムの場合に限って削除してください。"),
+    ("Except for news, remove it.", "ニュースを除き、削除してください。"),
+    ("Only team leads may approve it.", "承認できるのはチームリーダーだけです。"),
+    ("Only team leads may approve it.", "チームリーダー以外は承認できません。"),
+    ("Nobody but team leads may approve it.", "チームリーダーのみが承認できます。"),
+    ("Remove it only if it names a child.", "子どもの名前がなければ削除できません。"),
+    ("Remove it only if it names a child.", "子どもの名前がある場合にしか削除しません。"),
+    ("It never leaves your device.", "お使いの端末のみで処理します。"),
+    ("You must be in Japan to use it.", "日本にいる方のみ利用できます。"),
+    ("Share it as long as I agree.", "私が同意している限り共有してください。"),
+    ("Share it with your consent.", "同意した場合に限り共有します。"),
+    ("It is not only rude but false.", "失礼で、しかも誤りです。"),
+    ("You can read it.", "お読みいただけます。"),
+    ("This includes names.", "氏名を含みますが、これに限りません。"),
+    ("This includes names.", "氏名に限らず含みます。"),
+    ("Delete it.", "それを削除し、ごみを取り除きます。"),
+    ("A post consists of a picture.", "画像だけの投稿です。"),
+    ("Do so where possible.", "できる限り行います。"),
+    ("Give exactly one label.", "ラベルは1つだけ付けてください。"),
+    ("Search nowhere else.", "それ以外では探さないでください。"),
+]
+WRONG_LIMITS = [
+    ("Remove it unless it is news.", "投稿を削除してください。", "unless"),
+    ("Do not remove it unless it is spam.", "投稿を削除しないでください。", "unless"),
+    ("Except for news, remove it.", "投稿を削除してください。", "Except"),
+    ("Escalate only if it names a child.", "子どもの名前がある場合は報告してください。", "only"),
+    ("Only team leads may approve it.", "チームリーダーが承認できます。", "Only"),
+    ("It is limited to members.", "会員が対象です。", "limited to"),
+    ("Leave posts other than ads.", "投稿はそのままにします。", "other than"),
+    ("Keep it as long as the case is open.", "保管してください。", "as long as"),
+    ("Record the grounds.", "根拠のみを記録してください。", "のみ"),
+    ("Record the grounds.", "根拠だけを記録してください。", "だけ"),
+    ("Escalate it if it names a child.", "名前がある場合に限り報告します。", "に限り"),
+    ("Answer the author.", "投稿者にしか返信しません。", "しか"),
+    ("Remove posts about it.", "ニュースを除き、投稿を削除してください。", "除き"),
+    ("Remove posts about it.", "ニュースでない限り、投稿を削除してください。", "ない限り"),
+    ("Keep it.", "案件が続いている限り保管してください。", "限り"),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), RIGHT_LIMITS)
+def test_limits_that_are_answered(source, target):
+    assert found("limits", source, target) == []
+
+
+@pytest.mark.parametrize(("source", "target", "words"), WRONG_LIMITS)
+def test_limits_that_are_not(source, target, words):
+    [finding] = found("limits", source, target)
+    assert finding.split(" · ")[0] == words
+
+
+def test_a_limit_that_stands_in_the_next_sentence_was_cut_elsewhere():
+    source = "Look at the post. Only then decide on a label for it."
+    assert found("limits", source, "投稿だけを見てください。その後でラベルを決めてください。") == []
+    assert len(found("limits", source, "投稿を見てください。その後でラベルを決めてください。")) == 1
+
+
 @pytest.mark.parametrize(
     ("source", "target", "count"),
     [
@@ -578,6 +716,11 @@ def test_sentences_out_of_register(text, expected):
         ("一部、一切、第三者、十分、唯一、一人、数十人、四半期、一週間、千葉", ""),
         ("二十歳未満ノ者ノ飲酒ノ禁止ニ関スル法律", ""),
         ("18歳、3か月", ""),
+        (
+            "HAR－2、ＨＡＲ－２－Ｃ１、Har-２、Wi－Fi、HAR-2、18－20、A - B",
+            "HAR-2 HAR-2-C1 Har-2 Wi-Fi",
+        ),
+        ("17万5千人、3千5百人、2百万人、５千万円、1億2千万人、3千 5百人", "5"),
     ],
 )
 def test_notation(text, expected):
@@ -607,12 +750,14 @@ def test_punctuation_is_mended_on_its_line(text, expected):
     passage = pair_of("", text).aligned[0].target[0]
     for slip in ja.punctuation(prose(passage)):
         assert slip.found in text
-        text = mended(text, slip.found, slip.better)
+        text = mended(text, slip.found, slip.better, "ja")
     assert text == expected
 
 
 def test_code_and_addresses_are_not_mended():
-    assert mended("`１８`と１８と[例](a１８.md)", "１８", "18") == "`１８`と18と[例](a１８.md)"
+    assert (
+        mended("`１８`と１８と[例](a１８.md)", "１８", "18", "ja") == "`１８`と18と[例](a１８.md)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -648,6 +793,7 @@ def test_spellings_of_one_word(text, expected):
 
 def test_english_has_no_full_width_letters():
     assert [slip.better for slip in en.notation("Users of １８ or older, 18歳")] == ["18"]
+    assert [slip.better for slip in en.notation("See HAR－2, not HAR-2.")] == ["HAR-2"]
     assert en.punctuation("(a), b.") == ()
 
 
@@ -760,8 +906,13 @@ def test_a_morpheme_has_its_dictionary_form_and_its_usual_spelling():
 
 @pytest.mark.parametrize(
     ("table", "pattern"),
-    [(ja.MODALS, ja.FIND_MODAL), (ja.NEGATIONS, ja.FIND_NEGATION), (ja.HEDGES, ja.FIND_HEDGE)],
-    ids=["modals", "negations", "hedges"],
+    [
+        (ja.MODALS, ja.FIND_MODAL),
+        (ja.NEGATIONS, ja.FIND_NEGATION),
+        (ja.HEDGES, ja.FIND_HEDGE),
+        (ja.LIMITS, ja.FIND_LIMIT),
+    ],
+    ids=["modals", "negations", "hedges", "limits"],
 )
 def test_what_a_table_can_begin_with_is_complete(table, pattern):
     """The characters that let a search skip places must not make it skip a word."""
@@ -829,7 +980,8 @@ def differs(source, target):
 
 
 @pytest.mark.parametrize(
-    ("check", "most"), [("bounds", 6), ("modality", 6), ("negation", 3), ("scope", 8), ("units", 2)]
+    ("check", "most"),
+    [("bounds", 6), ("modality", 6), ("negation", 3), ("limits", 6), ("scope", 8), ("units", 2)],
 )
 def test_warnings_on_real_pages_stay_few(mozilla, check, most):
     """Read one by one, most were right; twice as many would be noise."""

@@ -54,7 +54,8 @@ class Number:
 
     `value` is a string for what is compared as written: versions, telephone numbers, ids.
     `unit` is one of `SCALE`, `CALENDAR` or `MONEY`, or age, business-day, percent, quarter,
-    count, marker (the number of a list item or heading), or `""`. A time of day is in minutes.
+    half-year, count, marker (the number of a list item or heading), or `""`. A time of day is in
+    minutes.
     `bound` is `""`, range, or one of `DENIED`; `denied` says that its sentence holds a
     negation, which may turn the bound round: *clause* where the only one stands in the clause
     of the number, *sentence* otherwise. `said` is the number with the words of its bound.
@@ -287,6 +288,7 @@ ANYWHERE = {
     "clock": r"(?<![\w:.])(?P<cl_h>[01]?\d|2[0-4])(?::(?P<cl_m>[0-5]\d)(?::[0-5]\d)?)?"
     r"\s?(?P<cl_half>[ap])\.?m\b\.?",
     "clock_24": r"(?<![\w:.])(?P<ck_h>[01]?\d|2[0-4]):(?P<ck_m>[0-5]\d)(?::[0-5]\d)?(?![\w:])",
+    "period": r"\b(?-i:(?P<pe_q>Q)(?=[1-4])|H(?=[12]))(?P<pe_n>\d)\b",
     "id": r"(?<![\w.-])(?!(?:mid|pre|post|non|sub|over|under|top|ages?|aged|act|art|no|vol)-?\d)"
     r"(?-i:[A-Z][A-Za-z]*(?:[-_][A-Z][A-Za-z]*)*[-_]?|[a-z]+)\d[A-Za-z0-9]*(?:[-_.]\d+)*",
     "dotted": r"(?<![\w.])\d+(?:\.\d+){2,}(?:-\w+)?(?!\w)",
@@ -314,6 +316,8 @@ def read_anywhere(match: re.Match[str]) -> Iterator[Reading]:
             yield Fraction(60 * hour + int(part["cl_m"] or 0)), "time", True
         case "clock_24":
             yield Fraction(60 * int(part["ck_h"]) + int(part["ck_m"])), "time", True
+        case "period":
+            yield Fraction(part["pe_n"]), "quarter" if part["pe_q"] else "half-year", True
         case "id" | "phone":
             yield re.sub(r"[^0-9a-z.]", "", match[0].lower()), "", True
         case "dotted":
@@ -359,14 +363,14 @@ def circled(digit: str) -> int:
     return ord(digit) - ord("①") + 1
 
 
-DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+DIGITS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*")
 
 
 def digits(text: str) -> tuple[Number, ...]:
     """The numbers of a text in a language nobody has described: digits, and nothing more.
 
-    Separators of thousands are dropped and a decimal comma becomes a point: 10.000, 10,000
-    and 10000 are one number, and so are 1,5 and 1.5.
+    Separators of thousands are dropped and a decimal comma becomes a point: 10.000, 10,000,
+    10 000 and 10000 are one number, and so are 1,5 and 1.5.
     """
     return tuple(
         Number(plain(match[0]), *match.span(), text[match.start() : match.end()])
@@ -381,7 +385,10 @@ def plain(numeral: str) -> Fraction | str:
     """
     if len(numeral) > LONGEST:
         return numeral
+    numeral = numeral.replace(" ", "")
     if re.fullmatch(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*", numeral):
         return Fraction(re.sub(r"[.,]", "", numeral))
+    if parted := re.fullmatch(r"(\d{1,3}(?:([.,])\d{3})+)(?!\2)[.,](\d+)", numeral):
+        numeral = re.sub(r"[.,]", "", parted[1]) + "." + parted[3]
     point = numeral.replace(",", ".")
     return point if point.count(".") else Fraction(point)

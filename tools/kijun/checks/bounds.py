@@ -84,10 +84,10 @@ def _better(known: Language, wrong: Number, right: Number) -> Text:
     """
     unit = wrong.unit or right.unit
     words = known.bounded(wrong.surface, right.bound, unit)
-    if not right.bound:
-        bare = wrong.said.replace(wrong.surface, "", 1).strip()
+    bare = wrong.said.replace(wrong.surface, "", 1).strip()
+    if not right.bound and bare:
         return Text(en=f"'{words}' without '{bare}'", ja=f"「{bare}」を付けない「{words}」")
-    if wrong.denied or right.denied:
+    if right.bound and (wrong.denied or right.denied):
         turned = known.bounded(wrong.surface, DENIED[right.bound], unit)
         return Text(
             en=f"'{words}' or '{turned}', whichever is right with the negation,",

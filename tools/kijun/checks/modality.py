@@ -33,7 +33,7 @@ OPPOSED = {
     "must": frozenset({"may", "must-not", "need-not", "possible"}),
     "must-not": frozenset({"may", "must", "need-not"}),
     "should": frozenset({"must", "must-not", "need-not"}),
-    "may": frozenset({"must", "must-not"}),
+    "may": frozenset({"must", "must-not", "possible"}),
 }
 """What a clause of a typed modality does not say first, and not without saying its own."""
 
@@ -79,6 +79,13 @@ Phrases: TypeAlias = tuple[Phrase, ...]
             ja="## 例 {#example}\n\n```yaml clause\nmodality: must-not\n```\n\n"
             "会員が投稿してもかまいません。\n",
             finds=("かま", "かま"),
+        ),
+        Example(
+            en="## Example {#example}\n\n```yaml clause\nmodality: may\n```\n\n"
+            "Labelers may skip the item.\n",
+            ja="## 例 {#example}\n\n```yaml clause\nmodality: may\n```\n\n"
+            "ラベラーがコンテンツを飛ばす場合があります。\n",
+            finds=("場合があ",),
         ),
         Example(
             en="## Example {#example}\n\n```yaml clause\nmodality: must-not\n```\n\n"

@@ -1,8 +1,9 @@
 """The same numbers stand in both languages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ..languages import beside, language, onward
+from ..languages import Numbers, beside, language, onward
 from ..model import Finding, Pair
 from ..numbers import Number, digits, unmatched
 from ..rule import Example, rule
@@ -30,6 +31,11 @@ NONE = Text(en="none", ja="なし")
             finds=("90日間",),
         ),
         Example(
+            en="## Example {#example}\n\nIt is looked at in the first half of fiscal 2024.\n",
+            ja="## 例 {#example}\n\n2024年度の下半期に確認します。\n",
+            finds=("下半期",),
+        ),
+        Example(
             en="## Example {#example}\n\nThe act of 2018 names 1.5 million users, half of them "
             "adults, from 2:00 pm.\n",
             ja="## 例 {#example}\n\n平成30年の法律は、利用者150万人（5割は成人）について"
@@ -38,11 +44,15 @@ NONE = Text(en="none", ja="なし")
     ),
 )
 def numbers(pair: Pair) -> Iterator[Finding]:
-    # What only one side can read, such as a date in words, has no counterpart on the other.
-    described = language(pair.source.locale) and language(pair.target.locale)
+    known = tuple(bool(language(edition.locale)) for edition in (pair.source, pair.target))
     for texts in beside(pair):
         text = texts.target
-        sides = texts.numbers if described else (digits(texts.source), digits(text))
+        sides = texts.numbers
+        if not all(known):
+            sides = (
+                _digits(texts.source, sides[0] if known[0] else ()),
+                _digits(text, sides[1] if known[1] else ()),
+            )
         left, right = unmatched(*sides)
         if left or right:
             yield pair.at(
@@ -53,6 +63,15 @@ def numbers(pair: Pair) -> Iterator[Finding]:
                 target=pair.target.locale,
                 right=_shown(right),
             )
+
+
+def _digits(text: str, read: Numbers) -> Numbers:
+    """A text's digits beside a language nobody has described, and what can be read in the text.
+
+    A date or a number in words may answer for digits, and may have no counterpart.
+    """
+    answers = (replace(n, unit="", bound="", hard=False) for n in read if n.unit != "marker")
+    return (*digits(text), *answers)
 
 
 def _shown(found: tuple[Number, ...]) -> tuple[str, ...] | Text:

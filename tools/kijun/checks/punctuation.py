@@ -10,7 +10,7 @@ from ..text import Text
 
 @rule(
     level="warning",
-    fix=lambda line, slip: mended(line, slip.values["found"], slip.values["better"]),
+    fix=lambda line, slip: mended(line, slip.values["found"], slip.values["better"], slip.locale),
     says=Text(
         en="Write '{better}' for '{found}'.",
         ja="「{found}」は「{better}」と書いてください。",

@@ -45,6 +45,11 @@ NOT_SAID = Text(en="no starting point", ja="起算点なし")
             finds=("30日以内",),
         ),
         Example(
+            en="## Example {#example}\n\nIn force from 5 March.\n",
+            ja="## 例 {#example}\n\n5月3日から有効です。\n",
+            finds=("5月3日",),
+        ),
+        Example(
             en="## Example {#example}\n\nAppeal within 14 days of the decision. It costs $5.\n",
             ja="## 例 {#example}\n\n決定から2週間以内に異議を申し立てます。費用は5ドルです。\n",
         ),
@@ -80,9 +85,15 @@ def units(pair: Pair) -> Iterator[Finding]:
 
 
 def _unlike(shared: Iterable[tuple[Numbers, Numbers]]) -> Iterator[tuple[Number, Number]]:
-    """Equal numbers of which no two have units that agree; of several, the first of each side."""
+    """Equal numbers of which no two have units that agree; of several, the first of each side.
+
+    Two dates of which month and day have changed places are told once.
+    """
+    told = set()
     for ours, theirs in shared:
-        if not any(_agree(one, other) for one in ours for other in theirs):
+        place = ours[0].start, theirs[0].start
+        if place not in told and not any(_agree(one, other) for one in ours for other in theirs):
+            told.add(place)
             yield ours[0], theirs[0]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import import_module
 from itertools import accumulate
@@ -31,12 +31,21 @@ class Phrase:
     start: int
 
 
+WIDE_SIGN = "[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"
+WIDE_ID = f"(?<!{WIDE_SIGN})(?![0-9０-９]){WIDE_SIGN}+(?:[-－]{WIDE_SIGN}+)+"
+"""An id of which any part may be full-width: ＨＡＲ－２, HAR－2, but also HAR-2."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """Words that are written wrongly, and what they should be. Both stand on one line."""
+    """Words that are written wrongly, and what they should be. Both stand on one line.
+
+    Wherever in a text they start, it is the same slip.
+    """
 
     found: str
     better: str
+    start: int = field(default=0, compare=False)
 
 
 class Language(Protocol):
@@ -69,8 +78,11 @@ class Language(Protocol):
         Kinds: such-as, in-principle, where-possible, as-appropriate, roughly, mainly.
         """
 
+    def limits(self, sentence: str, /) -> tuple[Phrase, ...]:
+        """Words that take cases out of a rule. Kinds: only, except, as-long-as."""
+
     def answers(self, kind: str, text: str, /) -> bool:
-        """Whether a text has words for a kind of hedge, if only such as need not be one."""
+        """Whether a text has words for a kind of hedge or limit, if only such as may be one."""
 
     def periods(self, text: str, /) -> tuple[Phrase, ...]:
         """Years and parts of years that may not be the calendar's.
@@ -360,11 +372,31 @@ def _strangeness(expected: float, length: int) -> float:
     return abs(log((length + 10) / (expected + 10)))
 
 
-def mended(line: str, found: str, better: str) -> str:
-    """A line of a file with words written better, but for code spans and addresses."""
+def mended(line: str, found: str, better: str, locale: str) -> str:
+    """A line of a file with words written better, but for code spans and addresses.
+
+    Where other numbers would be read afterwards, the same signs are part of something else:
+    百人 is one hundred people, and in 3千5百人 it is not.
+    """
     parts = re.split(r"(`+[^`]*`+|\]\([^)]*\)|https?://[!-~]+)", line)
-    parts[::2] = [part.replace(found, better) for part in parts[::2]]
+    for at in range(0, len(parts), 2):
+        text, start = parts[at], 0
+        while found and (start := text.find(found, start)) >= 0:
+            before, after = text[:start], text[start + len(found) :]
+            near = before[-NUMERAL:], after[:NUMERAL]
+            same = _values(found.join(near), locale) == _values(better.join(near), locale)
+            start += len(better if same else found)
+            text = before + (better if same else found) + after
+        parts[at] = text
     return "".join(parts)
+
+
+NUMERAL = 24
+"""Characters beside a place within which a number that it is part of begins and ends."""
+
+
+def _values(text: str, locale: str) -> list[tuple[object, str]]:
+    return [(number.value, number.unit) for number in numbers_in(text, locale)]
 
 
 def onward(text: str, start: int) -> str:

@@ -26,7 +26,7 @@ from ..numbers import (
     scan,
 )
 from ..terms import any_of
-from . import Phrase, Slip, denied, one_of, phrases, row
+from . import WIDE_ID, Phrase, Slip, denied, one_of, phrases, row
 
 
 def small(text: str) -> str:
@@ -146,6 +146,7 @@ WORDS: dict[str, tuple[Fraction, str]] = {
     "half": (Fraction(1, 2), ""),
     "majority": (Fraction(1, 2), ""),
     "quarter": (Fraction(1, 4), ""),
+    "latter half": (Fraction(2), ""),
     "quarterly": (Fraction(3), "month"),
     "fortnight": (Fraction(2), "week"),
     "decade": (Fraction(10), "year"),
@@ -185,7 +186,6 @@ SPAN = r"(?:(?:business|working|calendar)\s)?(?:day|week|month|year|hour|minute|
 READERS = {
     "always": r"\b24/7\b",
     "fiscal": r"\b(?:FY|fiscal(?:\syear)?|financial\syear)\s?'?(?P<fy_y>\d{4})\b",
-    "quarter": r"(?-i:\bQ)(?P<qu_n>[1-4])\b",
     "marker": rf"\((?P<mk_1>\d{{1,2}})\s?\)(?!\s?{SPAN})"
     r"|^[ \t]*(?P<mk_2>\d{1,2})[.)](?!\d)|(?P<mk_3>[①-⑳])",
     **ANYWHERE,
@@ -260,8 +260,6 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
             yield from ((Fraction(value), "", False) for value in (24, 7, 365))
         case "fiscal":
             yield Fraction(part["fy_y"]), "fiscal-year", True
-        case "quarter":
-            yield Fraction(part["qu_n"]), "quarter", True
         case "marker":
             digits = part["mk_1"] or part["mk_2"] or circled(part["mk_3"])
             yield Fraction(digits), "marker", True
@@ -357,6 +355,14 @@ FIND_BEFORE = re.compile(
     rf"(?:{AGE}|a total of |about |around |approximately )?$"
 )
 FIND_BEFORE_DATE = re.compile(rf"\b(?:{one_of(BEFORE_DATE)}) (?:the )?$")
+BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_BOUND = re.compile(r"\b(?:from|since|until|till|through|by|before|prior to|after) $")
+OF_THINGS = re.compile(r" (?!is\b|was\b|has\b)[a-z]+s\b")
+"""*After 2024* names a year, *after 2024 views* does not."""
+
+FROM_THEN, ONWARD = re.compile(r"\bfrom $"), re.compile(r" on(?:wards?)?\b")
+"""What is *from 2024* begins in that year or was made in it; *from 2024 on* it only begins."""
+
 FIND_AFTER = re.compile(rf",?[ -]?(?:of age |old )?(?:{one_of(AFTER)})")
 AGED = re.compile(rf"\b(?:{AGE})(?:(?:over|under|above|below) )?$")
 PERSONS = re.compile(r"[ -]?(?:or|and) (?:older|younger)\b")
@@ -385,6 +391,10 @@ def _with_bound(number: Number, text: str, plain: str) -> Number:
     start, end, unit = number.start, number.end, number.unit
     if unit in ("", "year") and (AGED.search(before) or PERSONS.match(after)):
         unit = "age"
+    if not unit and BARE_YEAR.fullmatch(plain, start, end) and YEAR_BOUND.search(before):
+        unit = "" if OF_THINGS.match(after) else "calendar-year"
+        if unit and FROM_THEN.search(before) and not ONWARD.match(after):
+            return replace(number, unit=unit, bound="range")
     head = (FIND_BEFORE_DATE if unit in CALENDAR else FIND_BEFORE).search(before)
     tail = FIND_AFTER.match(after)
     between = " and " in following and BETWEEN.search(before)
@@ -421,6 +431,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def bounded(core: str, bound: str, unit: str) -> str:
     aged = unit == "age"
+    core = "half" if core.lower() == "majority" else core
     if core[-1:].isdigit() and unit in SCALE:
         core = f"{core} {unit}s"
     return {
@@ -549,6 +560,14 @@ HEDGES = {
     "roughly": r"\b(?:approximately|roughly)\b",
     "mainly": r"\b(?:mainly|mostly|primarily|chiefly|principally|predominantly)\b",
 }
+LIMITS = {
+    # *Not only* limits nothing, and *only some* is 一部.
+    "only": r"""(?<!not )\b(?:only|solely|exclusively)\b(?! (?:some|part)\b)
+        |(?<!not )(?<!without )\b(?:limited|restricted) to\b""",
+    "except": r"""\b(?:unless|except(?:s|ing)?|other than|apart from|excluding
+        |with the exception of)\b""",
+    "as-long-as": r"\b(?:(?:as|so) long as|(?:provided|on (?:the )?condition) that)\b",
+}
 ANSWERS = {
     "such-as": r"""\b(?:includ\w*|for (?:example|instance)|like|other\w*|similar|related|any
         |examples?|various|kinds?|types?|some|additional|so on)\b|\.\.\.|…""",
@@ -561,6 +580,15 @@ ANSWERS = {
         |close to|approximat\w+)\b|~""",
     "mainly": r"""\b(?:main|primary|principal|chief|largely|most|core|key|major
         |general(?:ly)?)\b""",
+    "only": r"""\b(?:only|just|sole(?:ly)?|alone|mere(?:ly)?|exclusive\w*|limit\w*|restrict\w*
+        |unless|until|except\w*|other than|nothing|but|single|exactly|the one|specific\w*
+        |particular\w*|simply|purely|itself|enough|own|without|no more than|(?:as|so) long as
+        |provided|with your (?:consent|permission)|if you choose|must be)\b""",
+    "except": r"""\b(?:unless|except\w*|other\w*|exclu\w*|apart|besides?|without|outside|rather
+        |but|else|beyond|only|save|different|another|leav\w+ (?:out|aside)|nor|never|until|instead
+        |neither|omit\w*|(?:as|so) long as|provided)\b|\bnon-""",
+    "as-long-as": r"""\b(?:long as|provided|if|while|when\w*|where\w*|unless|until|only|extent
+        |within|far as|limit\w*)\b""",
 }
 TRANSLATION = re.compile(
     r"\b(?:courtesy|reference|convenience|unofficial) translation\b"
@@ -571,6 +599,7 @@ TRANSLATION = re.compile(
 """A note of the translator, which has no counterpart."""
 
 FIND_HEDGE = re.compile(rf"(?<!\w)(?:{one_of(HEDGES, first='aceimprstw')})")
+FIND_LIMIT = re.compile(one_of(LIMITS, first="aeloprsuw"))
 FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWERS.items()}
 
 PERIODS = {
@@ -617,6 +646,10 @@ def _of_translation(text: str, phrase: Phrase) -> bool:
     return TRANSLATION.search(text, start, end) is not None
 
 
+def limits(sentence: str) -> tuple[Phrase, ...]:
+    return said(FIND_LIMIT, sentence)
+
+
 def answers(kind: str, text: str) -> bool:
     text = small(text)
     return bool(FIND_ANSWER[kind].search(text)) or any(
@@ -656,11 +689,14 @@ def starts(text: str) -> tuple[Phrase, ...]:
 
 # ── Writing ──────────────────────────────────────────────────────────────────────────────
 
-WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]+")
+WIDE = re.compile(f"{WIDE_ID}|[Ａ-Ｚａ-ｚ０-９]+")
 
 
 def notation(text: str) -> tuple[Slip, ...]:
-    return tuple(Slip(match[0], match[0].translate(WIDTH)) for match in WIDE.finditer(text))
+    if text.isascii():
+        return ()
+    found = (Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE.finditer(text))
+    return tuple(slip for slip in found if slip.found != slip.better)
 
 
 def _nothing(_: str, /) -> tuple[Never, ...]:

@@ -25,7 +25,7 @@ from ..numbers import (
     scan,
 )
 from ..words import Morpheme, morphemes
-from . import Phrase, Slip, denied, one_of, phrases, row
+from . import WIDE_ID, Phrase, Slip, denied, one_of, phrases, row
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────
 
@@ -133,6 +133,7 @@ READERS = {
     "half_day": r"(?P<hd_half>午前|午後)\s?(?P<hd_h>\d{1,2}):(?P<hd_m>\d{2})",
     "part": rf"(?P<pt_d>{NUMERAL}|{SPELLED})\s?分の\s?(?P<pt_n>{NUMERAL}|{SPELLED})",
     "quarter": r"第?\s?(?P<qu_n>[1-4一二三四])\s?四半期",
+    "half_year": "(?<!以)(?P<hf_w>[上下])半?期(?![間限待])",
     "tenths": rf"(?P<tn_w>{DIGITS}|{KANJI})\s?割(?![合り当])"
     rf"(?:\s?(?P<tn_b>{DIGITS}|{KANJI})\s?分)?",
     "marker": rf"\((?P<mk_1>\d{{1,2}})\)(?!\s?(?:{UNIT}))|^[ \t]*(?P<mk_2>\d{{1,2}})[.)](?!\d)"
@@ -147,14 +148,14 @@ READERS = {
 }
 MASTER = re.compile(
     # Nothing begins with another character: this is what keeps the search fast.
-    r"(?=[\w$€£¥( \t①-⑳〇零一二三四五六七八九十百千第明大昭平令午過半両双ダ正元])(?:"
+    r"(?=[\w$€£¥( \t①-⑳〇零一二三四五六七八九十百千第明大昭平令午過半上下両双ダ正元])(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in READERS.items())
     + ")",
     re.I | re.M | re.A,
 )
 UNIT_NAMES = [(name, re.compile(words, re.I | re.A)) for name, words in UNITS.items()]
 WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0\u2009\u202f]")
-GLIMPSE = re.compile("[0-9①-⑳〇零一二三四五六七八九十百千両半]+|元年|正午|双方|ダース")
+GLIMPSE = re.compile("[0-9①-⑳〇零一二三四五六七八九十百千両半]+|元年|正午|双方|ダース|[上下]半?期")
 
 MANY_ONES = frozenset({"count", "day", "week", "month", "year", "hour", "minute", "second"})
 """Units of which a Japanese 1 may render nothing but an English *a*."""
@@ -210,6 +211,8 @@ def _read(match: re.Match[str]) -> Iterator[Reading]:
                 yield _valued(part["pt_n"]) / parts, "", part["pt_d"][0].isdigit()
         case "quarter":
             yield _valued(part["qu_n"]), "quarter", part["qu_n"].isdigit()
+        case "half_year":
+            yield Fraction("上下".index(part["hf_w"]) + 1), "half-year", True
         case "tenths":
             percent = _valued(part["tn_w"]) * 10 + _valued(part["tn_b"])
             yield percent, "percent", part["tn_w"][0].isdigit()
@@ -395,6 +398,10 @@ NAMED = {
 
 
 def bounded(core: str, bound: str, unit: str) -> str:
+    # 過半数 has its bound in itself: half or more is 半数以上, more than half is 過半数.
+    core = core.replace("過半数", "半数")
+    if core == "半数" and bound == "more-than":
+        return "過半数"
     inside = "以内" if unit in SCALE or unit == "business-day" else "以下"
     if core[-1:].isdigit():
         core += NAMED.get(unit, "")
@@ -501,6 +508,17 @@ HEDGES = {
     "roughly": r"おおむね|概ね|おおよそ|およそ|約(?=\s?[0-9０-９])",
     "mainly": "主に|主として|おもに",
 }
+DEMANDED = """[^。]{0,30}(?:ください|下さい|なければ|できる|できます|[てで]も[よか]|なりません
+    |ものとし|べき)"""
+LIMITS = {
+    # だけ limits where something is demanded or allowed. 画像だけの投稿 tells what there is.
+    "only": f"""のみ(?!なら)|しか(?![もし])(?=[^。]{{0,20}}(?:な[いくか]|ません))
+        |に限(?:って|り(?!な|ません)|る(?!こと|もの|わけ)|られ(?!な|ませ|ず)
+        |定(?:する|した|して|し、|し(?=ま)(?!ません)|され(?!な|ませ|ず)))
+        |(?<!でき)(?<!いた)(?<![れ頂日度回])だけ(?!で[はな])(?={DEMANDED})""",
+    "except": "(?<![削取])(?<!取り)除[いくき]|(?<!れ)以外|(?:ない|ぬ)限り",
+    "as-long-as": "(?<![にな])(?<!できる)(?<!知る)(?<!見る)限り",
+}
 ANSWERS = {
     "such-as": """といった|のよう[なに]|ような|たとえば|例えば|例[：:）)に]|含[みむまめ]|ほか
         |その他|をはじめ|とか|たり|(?<=[一-龠ァ-ヶーんき])や|いずれ|さまざま|様々|各種|同様|類する|とい[うっ]
@@ -511,6 +529,14 @@ ANSWERS = {
     "roughly": "ほぼ|程度|くらい|ぐらい|前後|だいたい|ほとんど|近く|約|頃|ごろ|目安",
     "mainly": """主な|主要|主たる|中心|大部分|ほとんど|多く|大半|第一|専ら|もっぱら|重点
         |メイン|特に""",
+    "only": """のみ|だけ|限|かぎ|しか(?![もし])|専|もっぱら|唯一|単|初めて|はじめて|まで|以外
+        |(?<!削)除|に(?:過|す)ぎ|全責任|に(?:留|とど)
+        |な(?:ければ|くては|いと)(?![なはいら])[^。]{0,60}(?:ない|ません|ず)""",
+    "except": """(?<!削)除|以外|限|ほか|他|別|ただし|例外|のみ|だけ
+        |な(?:ければ|くては|いと)(?![なはいら])""",
+    "as-long-as": """限|かぎ|のみ|だけ|期間|条件|場合|なら|[れけせてめべげねえ]ば|[ただ]ら|とき
+        |次第|うち|[るたい]まで|[るたいすだ]と、|[るたいの](?:時|際|間|もの|上で|うえで|方|者|には)
+        |(?:て|んで|あって)も(?![かよい差])""",
 }
 TRANSLATION = re.compile(
     "(?:参考|日本語|和|仮|翻)訳(?:版|文)?(?:で(?:す|あり|ある)|に(?:すぎ|過ぎ))"
@@ -519,6 +545,7 @@ TRANSLATION = re.compile(
 """A note of the translator, which has no counterpart."""
 
 FIND_HEDGE = re.compile(one_of(HEDGES, first="な等原可で極適お概約主"))
+FIND_LIMIT = re.compile(one_of(LIMITS, first="のしにだ除以なぬ限"))
 FIND_ANSWER = {kind: re.compile(one_of({kind: words})) for kind, words in ANSWERS.items()}
 
 PERIODS = {
@@ -536,7 +563,7 @@ FULL_DATE = re.compile(
     re.A,
 )
 WEEKDAYS = "月火水木金土日"
-FIND_WITHIN = re.compile(
+FIND_BEGINS = re.compile(
     rf"(?P<before>[^。\n]{{0,24}}?)(?P<period>(?:{NUMERAL}|{SPELLED})"
     r"\s?(?:営業日|日|週間|[かカヵヶケ箇]月|年|時間)間?以内)"
 )
@@ -556,6 +583,10 @@ def _of_translation(text: str, phrase: Phrase) -> bool:
     """Whether a phrase stands in a sentence on the translation itself, which holds no rule."""
     start, end = _around(text, phrase.start, phrase.start + len(phrase.words))
     return TRANSLATION.search(text, start, end) is not None
+
+
+def limits(sentence: str) -> tuple[Phrase, ...]:
+    return phrases(FIND_LIMIT, sentence)
 
 
 def answers(kind: str, text: str) -> bool:
@@ -597,31 +628,35 @@ def starts(text: str) -> tuple[Phrase, ...]:
             match["period"],
             match.start("period"),
         )
-        for match in FIND_WITHIN.finditer(text)
+        for match in FIND_BEGINS.finditer(text)
     )
 
 
 # ── Writing ──────────────────────────────────────────────────────────────────────────────
 
-WIDE_LETTERS = re.compile("[Ａ-Ｚａ-ｚ０-９]+(?:[．，][０-９]+)*[％]?")
+WIDE_LETTERS = re.compile(WIDE_ID + "|[Ａ-Ｚａ-ｚ０-９]+(?:[．，][０-９]+)*[％]?")
 HALF_KANA = re.compile("[\uff66-\uff9f]+")
 SPELT = re.compile(KANJI)
+BEGINS = r"(?<![\d〇零一二三四五六七八九十百千万億兆数何第])(?<![\d万億兆][ \u3000])"
+"""Not in the middle of a numeral: 17万5千 is one, and so are 何百 and 第三."""
+
 WRITTEN_OUT = re.compile(
-    rf"(?<![〇零一二三四五六七八九十百千万億兆数何第])(?!十分(?![間以]))(?P<number>{KANJI}+(?:[万億]{KANJI}*)?)"
+    rf"{BEGINS}(?!十分(?![間以]))(?P<number>{KANJI}+(?:[万億]{KANJI}*)?)"
     "(?P<unit>歳|[かカヵヶケ箇]月|営業日|ドル|％|パーセント|(?<!一)(?:円|週間|時間|分間|秒間?|日間"
     "|年間|人)(?=以[上下内]|未満|$|[、。がをのはにで])"
     "|[日年件回名個](?=以[上下内]|未満))(?!未満ノ)"
     rf"|(?<=(?:明治|大正|昭和|平成|令和))(?P<era>{KANJI}+)(?P<unit3>年)"
-    rf"|(?<![〇零一二三四五六七八九十百千万億兆数何第])(?P<long>{KANJI}{{2,}})(?P<unit2>[年月日人名件回個台本枚条項](?![^\s]?[一二三四五六七八九十]色))"
+    rf"|{BEGINS}(?P<long>{KANJI}{{2,}})(?P<unit2>[年月日人名件回個台本枚条項](?![^\s]?[一二三四五六七八九十]色))"
 )
 
 
 def notation(text: str) -> tuple[Slip, ...]:
-    found = [Slip(match[0], match[0].translate(WIDTH)) for match in WIDE_LETTERS.finditer(text)]
-    found += [Slip(match[0], normalize("NFKC", match[0])) for match in HALF_KANA.finditer(text)]
+    wide = (Slip(m[0], m[0].translate(WIDTH), m.start()) for m in WIDE_LETTERS.finditer(text))
+    found = [slip for slip in wide if slip.found != slip.better]
+    found += [Slip(m[0], normalize("NFKC", m[0]), m.start()) for m in HALF_KANA.finditer(text)]
     for match in WRITTEN_OUT.finditer(text) if SPELT.search(text) else ():
         number, unit = (group for group in match.groups() if group)
-        found.append(Slip(match[0], f"{_valued(number)}{unit}"))
+        found.append(Slip(match[0], f"{_valued(number)}{unit}", match.start()))
     return tuple(found)
 
 
