@@ -348,6 +348,14 @@ def locale_of(path: str, settings: Settings) -> str:
     return max(inside, key=lambda code: len(folders[code]), default="")
 
 
+def page_of(place: Place | None, settings: Settings) -> tuple[str, str]:
+    """The locale and the page that a place is in; both are "" where it is in no locale."""
+    locale = locale_of(place.path, settings) if place else ""
+    if not place or not locale:
+        return "", ""
+    return locale, posixpath.relpath(place.path, settings.locales[locale].folder)
+
+
 def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
     """Page to locale to path, in the order of pages. Raises NoPages for an empty locale."""
     found: dict[str, dict[str, str]] = {}

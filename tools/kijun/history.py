@@ -311,6 +311,11 @@ class History:
         found += [self.now[key] for key in keys if key in self.now]
         return found[0].data.get("governing", {}) if found else {}
 
+    def path(self, guideline: str, locale: str) -> str:
+        """Where the page of a guideline stands in a locale, or would stand."""
+        page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
+        return posixpath.normpath(f"{self.settings.locales[locale].folder}/{page}")
+
     def page(self, standings: Standings, guideline: str, locale: str) -> str:
         """The page of a guideline as it reads in one locale; "" where it is not there."""
         marks = self._marks(standings).get((locale, guideline))
@@ -343,9 +348,7 @@ class History:
         lost = (s for s in standings.values() if s.fingerprint and not self.trace(s.fingerprint))
         assembled: dict[str, tuple[str, ...]] = {}
         for (code, guideline), marks in self._marks(standings).items():
-            page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
-            path = posixpath.normpath(f"{self.settings.locales[code].folder}/{page}")
-            assembled[path] = marks
+            assembled[self.path(guideline, code)] = marks
         return Folded(self, assembled), tuple(lost)
 
     def written(self, marks: tuple[str, ...], path: str) -> bytes:
