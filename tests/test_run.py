@@ -229,6 +229,65 @@ def test_any_bilingual_tree_is_compared_without_a_schema(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "at", "fact", "remedy"),
+    [
+        (
+            "footnotes",
+            "mdx_include",
+            "- mdx",
+            "'mdx_include' is not installed",
+            "inject kijun mdx-",
+        ),
+        ("toc", "toc: {nosuch: 1}", "nosuch", "'toc' has no option 'nosuch'", "Correct"),
+        ("toc", "toc:\n      nosuch: 1", "nosuch", "'toc' has no option 'nosuch'", "Correct"),
+        ("footnotes", "json", "- json", "'json' cannot be set up", "Correct its name"),
+    ],
+)
+def test_an_extension_that_cannot_be_had_is_told_in_its_place(
+    book, capsys, old, new, at, fact, remedy
+):
+    edit(book / "mkdocs.yml", f"- {old}\n", f"- {new}\n")
+    text = (book / "mkdocs.yml").read_text("utf-8")
+    line = text[: text.index(at)].count("\n") + 1
+    run.PARALLEL, before = 2, run.PARALLEL
+    try:
+        assert main(["-C", str(book), "--lang", "en", "check"]) == 2
+    finally:
+        run.PARALLEL = before
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith(f"mkdocs.yml:{line}: The Markdown extension {fact}")
+    assert remedy in shown.err
+    assert main(["-C", str(book), "--lang", "ja", "sync"]) == 2
+    assert capsys.readouterr().err.startswith(f"mkdocs.yml:{line}: Markdownの拡張機能「")
+
+
+@pytest.mark.parametrize("command", ["check", "diff"])
+def test_a_tree_without_schemas_is_read_without_what_is_not_installed(
+    tmp_path, git, capsys, command
+):
+    (tmp_path / "mkdocs.yml").write_text("markdown_extensions: [mdx_include, toc]\n")
+    for code in ("en", "ja"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "a.md").write_text("# 1\n\n2 3\n")
+    locales = ["--source", "en=en", "--target", "ja=ja"]
+    arguments = ["HEAD", *locales] if command == "diff" else [*locales, "--fix"]
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "First")
+    assert main(["-C", str(tmp_path), "--lang", "en", command, *arguments]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("mkdocs.yml:1: The Markdown extension 'mdx_include' is not installed")
+    assert told.count("mdx_include") == 1
+    assert main(["-C", str(tmp_path), "--lang", "ja", command, *arguments]) == 0
+    assert "「mdx-include」をインストールしてください" in capsys.readouterr().err
+    (tmp_path / "mkdocs.yml").write_text("markdown_extensions: [{toc: {nosuch: 1}}]\n")
+    (tmp_path / "ja/a.md").write_text("# 1\n\n2 4\n")
+    assert main(["-C", str(tmp_path), "--lang", "en", command, *arguments]) == 2
+    assert "mkdocs.yml:1: The Markdown extension 'toc' has no" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("arguments", "status"),
     [
         ([], 0),

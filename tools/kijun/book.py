@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import warnings
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from . import releases, yaml
 from .cache import Cache
 from .fingerprint import digest, field_text
-from .markdown import DEFAULTS
+from .markdown import DEFAULTS, ExtensionError, ExtensionMissing, Renderer
 from .model import (
     Concept,
     Divergence,
@@ -29,7 +30,7 @@ from .model import (
 from .read import SchemaProblem, text
 from .releases import Calendar
 from .schema import Schemas
-from .text import KijunError, Place, Text, causes
+from .text import KijunError, Notice, Place, Text, causes
 from .tree import Tree
 
 
@@ -180,8 +181,7 @@ def bare(source: tuple[str, str], targets: Mapping[str, str], tree: Tree) -> Set
     """Settings for a tree of plain Markdown: the code and folder of each locale, no schema."""
     folders = {source[0]: source[1], **targets}
     locales = {code: Locale(code, posixpath.normpath(dir_)) for code, dir_ in folders.items()}
-    engine = extensions(tree.read("mkdocs.yml"))
-    found = Settings(source=source[0], locales=locales, engine=engine, base="")
+    found = Settings(source=source[0], locales=locales, engine=installed(tree), base="")
     return replace(found, key=_key(found))
 
 
@@ -324,6 +324,59 @@ def extensions(mkdocs: bytes | None) -> Mapping[str, Any]:
             kept = {key: value for key, value in (options or {}).items() if value is not None}
             chosen[name.removeprefix("markdown.extensions.")] = kept
     return chosen
+
+
+def renderer(tree: Tree, settings: Settings) -> Renderer:
+    """What renders the pages of a book. Raises an ExtensionError at its place in `mkdocs.yml`."""
+    try:
+        return Renderer(settings.engine)
+    except ExtensionError as error:
+        raise _placed(error, tree) from error
+
+
+class WithoutExtension(KijunError):
+    """An extension that a tree without schemas is read without."""
+
+    says = Text(
+        en="The Markdown extension '{name}' is not installed beside kijun, so the pages are read "
+        "without it. To read them as the site shows them, install '{package}' there (with pipx: "
+        "'pipx inject kijun {package}').",
+        ja="Markdownの拡張機能「{name}」がkijunと同じ環境にないため、この拡張機能なしでページを"
+        "読み取ります。サイトの表示どおりに読み取るには、「{package}」をインストールしてください"
+        "（pipxの場合は「pipx inject kijun {package}」）。",
+    )
+
+
+def installed(tree: Tree) -> Mapping[str, Any]:
+    """The extensions of a site less those that are not installed, with a Notice of each.
+
+    A team that tries kijun on its documentation need not install what the site is made with.
+    Raises any other ExtensionError.
+    """
+    engine = dict(extensions(tree.read("mkdocs.yml")))
+    while True:
+        try:
+            Renderer(engine)
+        except ExtensionMissing as error:
+            placed = _placed(error, tree)
+            warnings.warn(Notice(WithoutExtension(placed.place, **placed.values)), stacklevel=1)
+            del engine[error.values["name"]]
+        except ExtensionError as error:
+            raise _placed(error, tree) from error
+        else:
+            return engine
+
+
+def _placed(error: ExtensionError, tree: Tree) -> ExtensionError:
+    """With the line of the extension, or of its option, in `mkdocs.yml`."""
+    source = (tree.read("mkdocs.yml") or b"").decode("utf-8", "replace")
+    found = _EXTENSIONS.search(source)
+    at = found.start() if found else 0
+    for name in filter(None, map(error.values.get, ("name", "option"))):
+        named = re.compile(rf"(?<!\w){re.escape(str(name))}(?![\w.])")
+        at = here.start() if (here := named.search(source, at)) else at
+    error.place = Place("mkdocs.yml", source.count("\n", 0, at) + 1)
+    return error
 
 
 def _untagged(lines: list[str]) -> Iterator[str]:

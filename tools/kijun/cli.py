@@ -10,12 +10,13 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .text import KijunError, Text, meant
+from .text import KijunError, Notice, Text, meant
 
 if TYPE_CHECKING:
     from .rule import Entry
@@ -251,7 +252,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(spoken).parse_args(given)
     command: Callable[[argparse.Namespace, str], int] = options.run
     try:
-        return command(options, spoken)
+        with _noticed(spoken):
+            return command(options, spoken)
     except KijunError as error:
         print(error.words(spoken), file=sys.stderr)
     except ExceptionGroup as group:
@@ -275,6 +277,23 @@ BROKEN = Text(
     ja="処理を続けられませんでした（{error}）。比較は行われていません。"
     "KIJUN_TRACEBACK=1を付けて実行すると原因の場所が表示されるので、お知らせください。",
 )
+
+
+@contextlib.contextmanager
+def _noticed(spoken: str) -> Iterator[None]:
+    """Notices go to the screen as words, each once, and stop nothing."""
+    usual = warnings.showwarning
+
+    def show(message: Any, *rest: Any, **more: Any) -> None:
+        if isinstance(message, Notice):
+            print(message.error.words(spoken), file=sys.stderr)
+        else:
+            usual(message, *rest, **more)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", Notice)
+        warnings.showwarning = show
+        yield
 
 
 def _spoken(given: list[str]) -> str:

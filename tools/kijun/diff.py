@@ -222,9 +222,8 @@ class _Side:
             return book.settings(tree, Cache(None), self.version.name)
         found = dict.fromkeys(locale for locale, _ in self._plain_pages)
         source = "en" if "en" in found else next(iter(sorted(found)), "en")
-        engine = book.extensions(tree.read("mkdocs.yml"))
         known = {code: Locale(code, code) for code in sorted(found)}
-        return Settings(source=source, locales=known, engine=engine, base="")
+        return Settings(source=source, locales=known, engine=book.installed(tree), base="")
 
     @property
     def declared(self) -> Mapping[str, Data]:
@@ -240,7 +239,7 @@ class _Side:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.settings.engine)
+        return book.renderer(self.version.tree, self.settings)
 
     @cached_property
     def pages(self) -> dict[tuple[str, str], str]:

@@ -10,7 +10,16 @@ from dataclasses import replace
 from typing import Any
 
 from . import yaml
-from .markdown import KINDS, Fence, Renderer, Section, fences, front_matter, tangle
+from .markdown import (
+    KINDS,
+    Fence,
+    Renderer,
+    Section,
+    SnippetMissing,
+    fences,
+    front_matter,
+    tangle,
+)
 from .model import Edition, Passage, Unit
 from .schema import PROBLEMS, TYPES, Node, Problem, Schemas
 from .text import KijunError, Place, Text
@@ -301,8 +310,8 @@ def edition(
 ) -> Edition:
     """A page's bytes as an edition.
 
-    Raises an ExceptionGroup of the page's Unreadable and YamlError, each located: one for
-    every block that has one, so that a writer mends a page in one go.
+    Raises an ExceptionGroup of the page's Unreadable, YamlError and SnippetMissing, each located:
+    one for every block that has one, so that a writer mends a page in one go.
     """
     strict = "guideline" in schemas
     try:
@@ -323,6 +332,10 @@ def edition(
         return _Reading(source, path, page, locale, schemas, renderer, strict).edition()
     except RecursionError:
         raise ExceptionGroup(path, [TooTangled(Place(path, 1), sign="> - 1.")]) from None
+    except SnippetMissing as error:
+        before, _, _ = source.partition(error.values["name"])
+        error.place = Place(path, before.count("\n") + 1 if before != source else 1)
+        raise ExceptionGroup(path, [error]) from None
 
 
 class _Reading:

@@ -193,6 +193,9 @@ def _pages(
     known = cache.get(keys.values())
     missing = [(page, contents[page]) for page in pages if keys[page] not in known]
     fresh: dict[str, Any] = {}
+    if missing:
+        # Should the site's extensions not be at hand, that is told here, not in each process.
+        book.renderer(tree, settings)
     for page, told in _examined(settings, missing, processes):
         known[keys[page]] = fresh[keys[page]] = told
         if len(fresh) == BATCH:
@@ -207,6 +210,8 @@ def _pages(
 def _examined(
     settings: Settings, work: list[tuple[str, Any]], processes: int
 ) -> Iterator[tuple[str, Any]]:
+    if not work:
+        return
     count = processes or min(os.cpu_count() or 1, 8)
     if len(work) < PARALLEL or count == 1:
         reader = _Reader(settings)

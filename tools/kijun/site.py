@@ -37,7 +37,6 @@ from .checks import CHECKS
 from .cite import scripts
 from .gazette import Gazette
 from .history import History, missing
-from .markdown import Renderer
 from .model import Comparison, Edition, Finding, Settings, Standing
 from .prose import Prose
 from .releases import Calendar
@@ -155,7 +154,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The pages of the book at `root`, as a shelf and as written pages of each locale."""
         today = Folder(root)
         settings = book.settings(today, Cache(None), str(root))
-        schemas, renderer = Schemas(settings.schemas), Renderer(settings.engine)
+        schemas, renderer = Schemas(settings.schemas), book.renderer(today, settings)
         calendar, history = self._past(root, today, settings)
         shown = self._shown(calendar)
         tree = history.book(shown)[0] if shown else today
