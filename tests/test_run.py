@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -301,6 +302,36 @@ def test_the_exit_status_says_whether_it_could_compare(book, arguments, status, 
     assert main(["-C", str(book), "check", *arguments]) == status
     shown = capsys.readouterr()
     assert (shown.err if status == 2 else shown.out).strip()
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "line", "value"),
+    [
+        ("clause", "\ntype: object", "\ntype: objekt", 8, "'type' is 'objekt'"),
+        ("clause", "shared.yml#/$defs/modality", "nosuch.yml#/a", 40, "is 'nosuch.yml#/a'"),
+        ("clause", "shared.yml#/$defs/modality", "shared.yml#/a", 40, "is 'shared.yml#/a'"),
+        ("shared", '"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"', '"("', 9, "'pattern' is '('"),
+    ],
+)
+def test_a_schema_that_is_none_is_told_in_its_place(book, kind, old, new, line, value):
+    path = f"policy_schema/{kind}.yml"
+    edit(book / path, old, new)
+    (found,) = run.check(book, cached=False).findings
+    assert (found.check, found.path, found.line) == ("value-shape", path, line)
+    assert value in run.words()[found.check].to("en", **found.values)
+    assert "JSON Schema" in run.words()[found.check].to("ja", **found.values)
+
+
+def test_a_file_name_in_another_encoding_is_told(book, capsys):
+    try:
+        Path(os.fsdecode(os.fsencode(book) + b"/guidelines/en/\x8e\xca.md")).touch()
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    shown = "guidelines/en/\\x8e\\xca.md:1: "
+    assert main(["-C", str(book), "--lang", "en", "check"]) == 2
+    assert capsys.readouterr().err.startswith(f"{shown}The name of this file or of its folder")
+    assert main(["-C", str(book), "--lang", "ja", "diff", ".", "."]) == 2
+    assert "名前の文字コードがUTF-8ではありません" in capsys.readouterr().err
 
 
 def test_no_book_is_no_clean_book(tmp_path, capsys):

@@ -31,7 +31,7 @@ from .read import SchemaProblem, text
 from .releases import Calendar
 from .schema import Schemas
 from .text import KijunError, Notice, Place, Text, causes
-from .tree import Tree
+from .tree import Tree, markdown_paths
 
 
 class NoBook(KijunError):
@@ -82,6 +82,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         Path(path).stem: value for path, value in _loaded(files, {}, cache).items()
     } or packaged(cache)
     kinds = Schemas(schemas)
+    _sound(kinds, files, cache)
     data = _loaded({"kijun.yml": raw}, {"kijun.yml": "kijun"}, cache, kinds)["kijun.yml"]
     locales = {
         code: Locale(code, posixpath.normpath(entry["dir"]), bool(entry.get("onboarding")))
@@ -119,6 +120,22 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         base=base,
     )
     return replace(found, key=_key(found))
+
+
+def _sound(schemas: Schemas, files: Mapping[str, bytes], cache: Cache) -> None:
+    """Raises an ExceptionGroup where a file of a book's schemas is none."""
+    key = "sound:" + digest(schemas.documents)
+    if not files or cache.get([key]):
+        return
+    by_kind = {Path(path).stem: path for path in files}
+    problems = []
+    for kind, problem in schemas.faults():
+        path = by_kind[kind]
+        line = 1 + yaml.offset(text(files[path], path), problem.path)
+        problems.append(SchemaProblem(Place(path, line), problem))
+    if problems:
+        raise ExceptionGroup("schemas", problems)
+    cache.put({key: True})
 
 
 def _key(settings: Settings) -> str:
@@ -416,8 +433,8 @@ def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
         prefix = "" if locale.folder == "." else locale.folder + "/"
         paths = [
             path
-            for path in tree.paths(locale.folder)
-            if path.endswith(".md") and locale_of(path, settings) == code
+            for path in markdown_paths(tree, locale.folder)
+            if locale_of(path, settings) == code
         ]
         if not paths and not locale.onboarding:
             raise NoPages(folder=locale.folder, locale=code)

@@ -27,7 +27,7 @@ from .rules import GRADES, gravest
 from .schema import Schemas
 from .terms import fold, words
 from .text import KijunError, Text
-from .tree import LARGEST, Commit, Folder, Memory, Tree, alike
+from .tree import LARGEST, Commit, Folder, Memory, Tree, alike, markdown_paths, named
 
 
 class NotComparable(KijunError):
@@ -249,9 +249,8 @@ class _Side:
         found = {}
         for code, locale in self.settings.locales.items():
             prefix = "" if locale.folder == "." else locale.folder + "/"
-            for path in self.version.tree.paths(locale.folder):
-                if path.endswith(".md"):
-                    found[code, path.removeprefix(prefix)] = path
+            for path in markdown_paths(self.version.tree, locale.folder):
+                found[code, path.removeprefix(prefix)] = path
         return found
 
     @cached_property
@@ -260,7 +259,7 @@ class _Side:
         found = {}
         for path in self.version.tree.paths(""):
             if path.endswith((".md", ".markdown")) or self.version.file:
-                found[self._placed(path)] = path
+                found[self._placed(named(path))] = path
         return found
 
     def _placed(self, path: str) -> tuple[str, str]:

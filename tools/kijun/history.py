@@ -20,7 +20,7 @@ from .model import Cause, Change, Data, Finding, Release, Replacement, Settings,
 from .releases import EVERYWHERE, Calendar, concerned, named, short, waits
 from .text import KijunError, Place, Text, causes
 from .texts import Splitter, joined
-from .tree import Blob, Memory, NoGit, NoRepository, Past, Tree
+from .tree import Blob, Memory, NoGit, NoRepository, Past, Tree, markdown_paths
 
 Standings: TypeAlias = Mapping[tuple[str, str], Standing]
 """What holds together, by unit and locale."""
@@ -228,8 +228,7 @@ class History:
         return tuple(
             _Page(_sha(self.tree.read(path) or b""), path, code, here=True)
             for code, locale in self.settings.locales.items()
-            for path in self.tree.paths(locale.folder)
-            if path.endswith(".md")
+            for path in markdown_paths(self.tree, locale.folder)
         )
 
     def _batches(self) -> Iterator[Sequence[_Page]]:
