@@ -322,6 +322,17 @@ def test_a_schema_that_is_none_is_told_in_its_place(book, kind, old, new, line, 
     assert "JSON Schema" in run.words()[found.check].to("ja", **found.values)
 
 
+def test_a_guideline_with_a_name_that_windows_reserves_is_refused_by_its_id(book):
+    for code in ("en", "ja"):
+        policies = book / "guidelines" / code / "policies"
+        page = (policies / "har.md").read_text("utf-8").replace("id: HAR\n", "id: AUX\n")
+        (policies / "aux.md").write_text(page.replace("HAR-", "AUX-"), "utf-8")
+    found = run.check(book, cached=False).findings
+    assert [(f.check, f.line, f.values["value"]) for f in found] == [("value-shape", 3, "AUX")] * 2
+    said = [run.words()["value-shape"].to(code, **found[0].values) for code in ("en", "ja")]
+    assert ["Windows" in each for each in said] == [True, True]
+
+
 def test_a_file_name_in_another_encoding_is_told(book, capsys):
     try:
         Path(os.fsdecode(os.fsencode(book) + b"/guidelines/en/\x8e\xca.md")).touch()
