@@ -8,12 +8,13 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from conftest import edit
-from kijun import run
+from kijun import run, sanitise
 from kijun.book import settings
 from kijun.cache import Cache
 from kijun.cli import main
@@ -331,6 +332,19 @@ def test_a_guideline_with_a_name_that_windows_reserves_is_refused_by_its_id(book
     assert [(f.check, f.line, f.values["value"]) for f in found] == [("value-shape", 3, "AUX")] * 2
     said = [run.words()["value-shape"].to(code, **found[0].values) for code in ("en", "ja")]
     assert ["Windows" in each for each in said] == [True, True]
+
+
+def test_an_anchor_that_only_the_site_can_make_is_not_judged(book):
+    page = book / "guidelines/en/wellbeing.md"
+    page.write_text(page.read_text("utf-8") + "\nSee [this](how-to-read.md#nope).\n", "utf-8")
+    assert "link-broken" in checks(run.check(book, cached=False))
+    own = "  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {}\n"
+    edit(book / "mkdocs.yml", "  - toc\n", own)
+    assert "link-broken" not in checks(run.check(book, cached=False))
+
+
+def test_an_address_that_the_site_would_leave_out_is_a_finding():
+    assert set(import_module("kijun.checks.link_leaves_book").SCHEMES) == sanitise.SCHEMES
 
 
 def test_a_file_name_in_another_encoding_is_told(book, capsys):

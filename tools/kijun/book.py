@@ -324,7 +324,7 @@ def extensions(mkdocs: bytes | None) -> Mapping[str, Any]:
     """The Markdown extensions of a site's `mkdocs.yml` with their options, as MkDocs adds them.
 
     Only that part of the file is read: other parts hold tags of other tools. Options that are
-    Python functions or come from the environment are left out: they choose icons, slugs and
+    Python functions or come from the environment are None: they choose icons, slugs and
     colours. Raises a YamlError where the part cannot be read.
     """
     found = _EXTENSIONS.search(mkdocs.decode("utf-8", "replace")) if mkdocs else None
@@ -338,8 +338,7 @@ def extensions(mkdocs: bytes | None) -> Mapping[str, Any]:
         entries = [{name: options} for name, options in entries.items()]
     for entry in [entries] if isinstance(entries, str) else entries:
         for name, options in entry.items() if isinstance(entry, dict) else ((entry, None),):
-            kept = {key: value for key, value in (options or {}).items() if value is not None}
-            chosen[name.removeprefix("markdown.extensions.")] = kept
+            chosen[name.removeprefix("markdown.extensions.")] = options or {}
     return chosen
 
 
@@ -455,7 +454,11 @@ def facts(edition: Edition, diverging: Container[str] | None = None) -> Facts:
         labels=tuple(
             (row["id"], row["kind"], bool(row.get("retired")), front.line) for row in edition.labels
         ),
-        anchors=tuple(unit.anchor for unit in edition.units),
+        anchors=tuple(
+            dict.fromkeys(
+                (*(unit.anchor for unit in edition.units if not unit.placed), *edition.anchors)
+            )
+        ),
         references=tuple(
             Reference(kind, name, unit.address, unit.line)
             for unit in edition.units

@@ -148,7 +148,8 @@ class Section:
 
     The first section of a page is what stands before its first heading: level 0, no title.
     `line` is the heading's in the text that was rendered, from 1; 0 where no line is known,
-    as of a heading that an extension of the engine put in.
+    as of a heading that an extension of the engine put in. `ids` are all that elements have in
+    it, the heading's among them; those in raw HTML are told of the first section.
     """
 
     level: int
@@ -157,10 +158,16 @@ class Section:
     passages: tuple[Passage, ...]
     shape: tuple[str, ...] = ()
     line: int = 0
+    ids: tuple[str, ...] = ()
 
 
-def _unwritten(root: Element) -> str:  # noqa: ARG001 - stands for a serialiser
-    return "<div></div>"
+def _unwritten(element: Element) -> str:
+    """Writes no page, only what is asked for on the way: the words that make a heading's id."""
+    if element.tag == "div":
+        return "<div></div>"
+    from markdown.serializers import to_xhtml_string
+
+    return to_xhtml_string(element)
 
 
 class ExtensionError(KijunError):
@@ -239,7 +246,8 @@ class Renderer:
         self._root: Element | None = None
         self._plain = markdown.Markdown()
         for name, options in self.extensions.items():
-            self._extend(name, dict(options))
+            # An option without a value is one that only the site can make.
+            self._extend(name, {key: own for key, own in options.items() if own is not None})
         self._written = self._plain.serializer
         renderer = self
 
@@ -496,6 +504,7 @@ _LEAVES = frozenset(("p", "li", "td", "th", "dt", "dd", "pre", "summary", "figca
 _CONTAINERS = frozenset(
     ("ul", "ol", "li", "table", "tr", "blockquote", "dl", "dd", "div", "details", "section")
 )
+_ID = re.compile(r"""<[^>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 _FOOTNOTE_SLOT = re.compile(r"(?:zz|qq)\d{8,}(?:qq|zz)")
 _STASH = re.compile("\x02(?:wzxhzdk:|klzzwxh:)(\\d+)\x03")
 
@@ -510,19 +519,22 @@ class _Tree:
         level, title, anchor, line = 0, "", "", 0
         passages: list[Passage] = []
         shape: list[str] = []
+        ids = [name for html in self.stash if isinstance(html, str) for name in _ID.findall(html)]
         for element in root:
             if element.tag in _HEADINGS:
-                yield Section(level, title, anchor, tuple(passages), tuple(shape), line)
+                told = tuple(passages), tuple(shape), line, tuple(ids)
+                yield Section(level, title, anchor, *told)
                 level, anchor = _HEADINGS[element.tag], element.get("id", "")
                 title, line = self._text(element), int(element.get(_LINE, "0"))
-                passages, shape = [], []
+                passages, shape, ids = [], [], []
             elif isinstance(element.tag, str) and "toc" not in element.get("class", "").split():
                 found = list(self._passages(element, ()))
                 passages.extend(found)
                 shape.extend(_shape(element))
                 stashed = ("html", "pre") if element.tag == "p" else ("html",)
                 shape.extend(p.tag for p in found if p.tag in stashed)
-        yield Section(level, title, anchor, tuple(passages), tuple(shape), line)
+            ids.extend(name for each in element.iter() if (name := each.get("id")))
+        yield Section(level, title, anchor, tuple(passages), tuple(shape), line, tuple(ids))
 
     def _passages(self, element: Element, inside: tuple[str, ...]) -> Iterator[Passage]:
         tag = element.tag

@@ -354,6 +354,7 @@ class _Reading:
         self.source, self.path, self.page, self.locale = source, path, page, locale
         self.schemas, self.renderer, self.strict = schemas, renderer, strict
         self.problems: list[KijunError] = []
+        self.anchors: tuple[str, ...] = ()
         self.lines = source.split("\n")
 
     def edition(self) -> Edition:
@@ -374,7 +375,8 @@ class _Reading:
         if self.problems:
             raise ExceptionGroup(self.path, self.problems)
         labels = tuple(matter.get("labels", ())) if guideline else ()
-        return Edition(self.path, self.page, self.locale, self.source, units, guideline, labels)
+        whole = self.path, self.page, self.locale, self.source, units, guideline, labels
+        return Edition(*whole, self.anchors)
 
     def _at(self, line: int) -> Place:
         return Place(self.path, line)
@@ -487,6 +489,7 @@ class _Reading:
         for fence, _ in blocks:
             lines[fence.line - 1 : fence.last] = [""] * (fence.last - fence.line + 1)
         sections = self.renderer.page("\n".join(lines))
+        self.anchors = tuple(name for section in sections for name in section.ids)
         self._shown_as_text(sections, lines)
         heads = [body_line]
         for section in sections[1:]:
