@@ -359,6 +359,28 @@ def test_a_file_name_in_another_encoding_is_told(book, capsys):
     assert "名前の文字コードがUTF-8ではありません" in capsys.readouterr().err
 
 
+def test_a_folder_may_be_given_in_any_way_if_it_is_below(tmp_path, capsys):
+    for code in ("en", "ja"):
+        (tmp_path / "docs" / code).mkdir(parents=True)
+        (tmp_path / "docs" / code / "a.md").write_text("# 1\n\n2 3\n")
+    (tmp_path / "link").symlink_to(tmp_path / "docs")
+    target = ["--target", "ja=./ja/"]
+    for source in (f"{tmp_path}/docs/en", "../docs/en", f"{tmp_path}/link/en", "en"):
+        command = ["-C", str(tmp_path / "docs"), "check", "--source", f"en={source}", *target]
+        assert main(command) == 0, source
+    (tmp_path / "other").mkdir()
+    capsys.readouterr()
+    for language, fact in (("en", "is not below"), ("ja", "の外にあります")):
+        command = ["-C", str(tmp_path / "other"), "--lang", language, "check"]
+        source = f"{tmp_path}/docs/en"
+        command += ["--source", f"en={source}", "--target", "ja=../docs/ja"]
+        assert main(command) == 2
+        told = capsys.readouterr().err
+        assert source in told
+        assert fact in told
+        assert f"kijun -C {tmp_path}/docs …" in told
+
+
 def test_no_book_is_no_clean_book(tmp_path, capsys):
     assert main(["-C", str(tmp_path), "check"]) == 2
     assert "kijun.yml" in capsys.readouterr().err

@@ -52,6 +52,18 @@ class BadArgument(KijunError):
     )
 
 
+class OutsideFolder(KijunError):
+    """A locale's folder that is not below the folder in which kijun runs."""
+
+    says = Text(
+        en="'{given}' is not below '{folder}', the folder that kijun runs in. Run "
+        "'kijun -C {common} …', and give the folders of the languages relative to that.",
+        ja="「{given}」は、kijunを実行するフォルダー「{folder}」の外にあります。"
+        "「kijun -C {common} …」のように実行し、各言語版のフォルダーはそこからの"
+        "相対パスで指定してください。",
+    )
+
+
 class NoSite(KijunError):
     """A book without a site."""
 
@@ -427,8 +439,21 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
     if len(set(codes)) < len(codes):
         once = Text(en="Give each language once.", ja="言語版はそれぞれ1回だけ指定してください。")
         raise BadArgument(given=", ".join(codes), wanted=once)
-    (code, _, folder), *targets = parts
-    return (code, folder), {code: folder for code, _, folder in targets}
+    folders = _below(options.folder, [folder for _, _, folder in parts])
+    source, *targets = zip(codes, folders, strict=True)
+    return source, dict(targets)
+
+
+def _below(root: str, given: list[str]) -> list[str]:
+    """Folders as paths from the root, which is where a tree of files begins."""
+    top = Path(root).resolve()
+    # A link on the way, as macOS has in /tmp, must not make a folder another.
+    real = [Path(os.path.normpath(top / folder)) for folder in given]
+    real = [path if path.is_relative_to(top) else path.resolve() for path in real]
+    for folder, path in zip(given, real, strict=True):
+        if not path.is_relative_to(top):
+            raise OutsideFolder(given=folder, folder=str(top), common=os.path.commonpath(real))
+    return [path.relative_to(top).as_posix() for path in real]
 
 
 def _check(options: argparse.Namespace, spoken: str) -> int:
