@@ -30,7 +30,19 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from . import book, feeds, notices, packs, pages, past, read, report_changes, sanitise, search
+from . import (
+    book,
+    feeds,
+    notices,
+    packs,
+    pages,
+    past,
+    read,
+    reference,
+    report_changes,
+    sanitise,
+    search,
+)
 from .cache import Cache
 from .causes import CAUSES
 from .checks import CHECKS
@@ -390,6 +402,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.site_dir)
         self._put_packs(root / "api")
         self._put_feeds(root, config)
+        self._put_schemas(root, config)
         if not (root / SEARCH).exists():
             return
         index = json.loads((root / SEARCH).read_text("utf-8"))
@@ -430,6 +443,15 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for path, text in feeds.of(desk, self.site_url, name, addresses).items():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_bytes(text)
+
+    def _put_schemas(self, root: Path, config: MkDocsConfig) -> None:
+        """The schemas of what kijun writes, beside the page that names them."""
+        for code in self.shelves:
+            folder = root / _home(code, config) / "reference/schema"
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in reference.JSON:
+                schema = Path(__file__).parent / "schemas" / name
+                (folder / name).write_bytes(schema.read_bytes())
 
     def _addressed(self, code: str, pack: dict[str, Any]) -> dict[str, Any]:
         """A pack whose links lead from its page to the addresses of pages."""
