@@ -13,6 +13,7 @@ from kijun.cache import Cache
 from kijun.causes import CAUSES, named
 from kijun.checks import CHECKS
 from kijun.cli import main
+from kijun.markdown import SnippetMissing
 from kijun.run import examine
 from kijun.schema import PROBLEMS
 
@@ -42,7 +43,7 @@ def test_a_cause_answers_to_its_bad_example_and_not_to_its_good_one(cause):
 
 
 def test_no_cause_is_without_an_entry():
-    waiting, classes = [read.Unreadable, yaml.YamlError], []
+    waiting, classes = [read.Unreadable, yaml.YamlError, SnippetMissing], []
     while waiting:
         cause = waiting.pop()
         waiting.extend(cause.__subclasses__())

@@ -211,3 +211,8 @@ def test_placing_every_paragraph_of_a_long_page_takes_no_time(text):
     lines = [page.line(unit, "none of these", (each,)) for each in unit.passages]
     assert perf_counter() - started < 2
     assert len(lines) > 8_000
+
+
+def test_an_anchor_is_any_id_that_the_site_gives_an_element():
+    body = "## Why *now*\n\n<a name='old'></a>Text.\n\nText.\n{: #here }\n\n## Why now\n\n## 日本\n"
+    assert set(read(body).anchors) == {"why-now", "old", "here", "why-now_1", "_1"}

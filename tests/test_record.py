@@ -172,7 +172,8 @@ def test_what_a_release_gave_a_class_is_asked_of_nobody(released, language, said
 
 def test_the_json_is_valid_by_its_schema(released) -> None:
     documents = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")}
-    registry = jsonschema_rs.Registry(list(documents.items()))
+    named = [(f"json-schema:///{name}", schema) for name, schema in documents.items()]
+    registry = jsonschema_rs.Registry(named)
     validator = jsonschema_rs.validator_for(documents["record.schema.json"], registry=registry)
     shown = record.show(released, "HAR-2", as_of="2026-03-10", market="JP")
     history = record.history(released, "HAR-2")

@@ -248,6 +248,42 @@ def test_the_first_release_is_the_baseline_and_names_every_unit(folder):
     assert checks(folder) == []
 
 
+FAULTS = (
+    ("expect: G-0", "colour: red\nexpect: G-0", "field-unknown"),
+    ("near: G-5", "near: 5", "value-kind"),
+    ("audience: vendor", "audience: all", "value-unknown"),
+    ("owner: policy\n", "", "field-missing"),
+    ("near: G-5", "near: G－5", "wide-value"),
+    ("## Fine", "＃＃ Fine", "wide-markup"),
+    ("Why there", "Why\u202e there", "invisible-character"),
+    ("```yaml case", "```case", "fence-as-text"),
+)
+
+
+DECLARED = """waivers:
+  - fingerprint: c-0123456789ab
+    class: editorial
+    unit: G-5
+    reason: A declaration has the changes since the last release looked at.
+    by: policy
+"""
+
+
+def test_a_page_that_cannot_be_read_is_told_once_among_releases(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder)
+    released(folder, git, "2026-02-12", effective=["2026-03-01"])
+    (folder / "guidelines/waivers.yml").write_text(DECLARED)
+    assert checks(folder) == ["declaration-unused"]
+    whole = page(folder, "en").read_text("utf-8")
+    for old, new, check in FAULTS:
+        edit(page(folder, "en"), old, new)
+        found = run.check(folder, cached=False).findings
+        assert [(f.check, f.unit) for f in found] == [(check, "page:policies/g.md")]
+        page(folder, "en").write_text(whole, "utf-8")
+
+
 def test_nothing_is_pending_after_a_release(folder, git):
     baseline(folder, git)
     (said,) = refused(folder, "2026-01-16", published="2026-01-16T10:00+09:00")

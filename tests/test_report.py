@@ -352,8 +352,8 @@ def findings_schema() -> Any:
         json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
         for name in ("findings", "place")
     )
-    place["$id"], whole["$id"] = base + place["$id"], base + whole["$id"]
-    registry = jsonschema_rs.Registry([(place["$id"], place)])
+    registry = jsonschema_rs.Registry([(f"{base}place.schema.json", place)])
+    whole["$id"] = f"{base}findings.schema.json"
     return jsonschema_rs.validator_for(whole, registry=registry)
 
 

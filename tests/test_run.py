@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from conftest import edit
-from kijun import run
+from kijun import run, sanitise
 from kijun.book import settings
 from kijun.cache import Cache
 from kijun.cli import main
@@ -229,6 +231,65 @@ def test_any_bilingual_tree_is_compared_without_a_schema(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "at", "fact", "remedy"),
+    [
+        (
+            "footnotes",
+            "mdx_include",
+            "- mdx",
+            "'mdx_include' is not installed",
+            "inject kijun mdx-",
+        ),
+        ("toc", "toc: {nosuch: 1}", "nosuch", "'toc' has no option 'nosuch'", "Correct"),
+        ("toc", "toc:\n      nosuch: 1", "nosuch", "'toc' has no option 'nosuch'", "Correct"),
+        ("footnotes", "json", "- json", "'json' cannot be set up", "Correct its name"),
+    ],
+)
+def test_an_extension_that_cannot_be_had_is_told_in_its_place(
+    book, capsys, old, new, at, fact, remedy
+):
+    edit(book / "mkdocs.yml", f"- {old}\n", f"- {new}\n")
+    text = (book / "mkdocs.yml").read_text("utf-8")
+    line = text[: text.index(at)].count("\n") + 1
+    run.PARALLEL, before = 2, run.PARALLEL
+    try:
+        assert main(["-C", str(book), "--lang", "en", "check"]) == 2
+    finally:
+        run.PARALLEL = before
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith(f"mkdocs.yml:{line}: The Markdown extension {fact}")
+    assert remedy in shown.err
+    assert main(["-C", str(book), "--lang", "ja", "sync"]) == 2
+    assert capsys.readouterr().err.startswith(f"mkdocs.yml:{line}: Markdownの拡張機能「")
+
+
+@pytest.mark.parametrize("command", ["check", "diff"])
+def test_a_tree_without_schemas_is_read_without_what_is_not_installed(
+    tmp_path, git, capsys, command
+):
+    (tmp_path / "mkdocs.yml").write_text("markdown_extensions: [mdx_include, toc]\n")
+    for code in ("en", "ja"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "a.md").write_text("# 1\n\n2 3\n")
+    locales = ["--source", "en=en", "--target", "ja=ja"]
+    arguments = ["HEAD", *locales] if command == "diff" else [*locales, "--fix"]
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "First")
+    assert main(["-C", str(tmp_path), "--lang", "en", command, *arguments]) == 0
+    told = capsys.readouterr().err
+    assert told.startswith("mkdocs.yml:1: The Markdown extension 'mdx_include' is not installed")
+    assert told.count("mdx_include") == 1
+    assert main(["-C", str(tmp_path), "--lang", "ja", command, *arguments]) == 0
+    assert "「mdx-include」をインストールしてください" in capsys.readouterr().err
+    (tmp_path / "mkdocs.yml").write_text("markdown_extensions: [{toc: {nosuch: 1}}]\n")
+    (tmp_path / "ja/a.md").write_text("# 1\n\n2 4\n")
+    assert main(["-C", str(tmp_path), "--lang", "en", command, *arguments]) == 2
+    assert "mkdocs.yml:1: The Markdown extension 'toc' has no" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("arguments", "status"),
     [
         ([], 0),
@@ -242,6 +303,82 @@ def test_the_exit_status_says_whether_it_could_compare(book, arguments, status, 
     assert main(["-C", str(book), "check", *arguments]) == status
     shown = capsys.readouterr()
     assert (shown.err if status == 2 else shown.out).strip()
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "line", "value"),
+    [
+        ("clause", "\ntype: object", "\ntype: objekt", 8, "'type' is 'objekt'"),
+        ("clause", "shared.yml#/$defs/modality", "nosuch.yml#/a", 40, "is 'nosuch.yml#/a'"),
+        ("clause", "shared.yml#/$defs/modality", "shared.yml#/a", 40, "is 'shared.yml#/a'"),
+        ("shared", '"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$"', '"("', 9, "'pattern' is '('"),
+    ],
+)
+def test_a_schema_that_is_none_is_told_in_its_place(book, kind, old, new, line, value):
+    path = f"policy_schema/{kind}.yml"
+    edit(book / path, old, new)
+    (found,) = run.check(book, cached=False).findings
+    assert (found.check, found.path, found.line) == ("value-shape", path, line)
+    assert value in run.words()[found.check].to("en", **found.values)
+    assert "JSON Schema" in run.words()[found.check].to("ja", **found.values)
+
+
+def test_a_guideline_with_a_name_that_windows_reserves_is_refused_by_its_id(book):
+    for code in ("en", "ja"):
+        policies = book / "guidelines" / code / "policies"
+        page = (policies / "har.md").read_text("utf-8").replace("id: HAR\n", "id: AUX\n")
+        (policies / "aux.md").write_text(page.replace("HAR-", "AUX-"), "utf-8")
+    found = run.check(book, cached=False).findings
+    assert [(f.check, f.line, f.values["value"]) for f in found] == [("value-shape", 3, "AUX")] * 2
+    said = [run.words()["value-shape"].to(code, **found[0].values) for code in ("en", "ja")]
+    assert ["Windows" in each for each in said] == [True, True]
+
+
+def test_an_anchor_that_only_the_site_can_make_is_not_judged(book):
+    page = book / "guidelines/en/wellbeing.md"
+    page.write_text(page.read_text("utf-8") + "\nSee [this](how-to-read.md#nope).\n", "utf-8")
+    assert "link-broken" in checks(run.check(book, cached=False))
+    own = "  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {}\n"
+    edit(book / "mkdocs.yml", "  - toc\n", own)
+    assert "link-broken" not in checks(run.check(book, cached=False))
+
+
+def test_an_address_that_the_site_would_leave_out_is_a_finding():
+    assert set(import_module("kijun.checks.link_leaves_book").SCHEMES) == sanitise.SCHEMES
+
+
+def test_a_file_name_in_another_encoding_is_told(book, capsys):
+    try:
+        Path(os.fsdecode(os.fsencode(book) + b"/guidelines/en/\x8e\xca.md")).touch()
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    shown = "guidelines/en/\\x8e\\xca.md:1: "
+    assert main(["-C", str(book), "--lang", "en", "check"]) == 2
+    assert capsys.readouterr().err.startswith(f"{shown}The name of this file or of its folder")
+    assert main(["-C", str(book), "--lang", "ja", "diff", ".", "."]) == 2
+    assert "名前の文字コードがUTF-8ではありません" in capsys.readouterr().err
+
+
+def test_a_folder_may_be_given_in_any_way_if_it_is_below(tmp_path, capsys):
+    for code in ("en", "ja"):
+        (tmp_path / "docs" / code).mkdir(parents=True)
+        (tmp_path / "docs" / code / "a.md").write_text("# 1\n\n2 3\n")
+    (tmp_path / "link").symlink_to(tmp_path / "docs")
+    target = ["--target", "ja=./ja/"]
+    for source in (f"{tmp_path}/docs/en", "../docs/en", f"{tmp_path}/link/en", "en"):
+        command = ["-C", str(tmp_path / "docs"), "check", "--source", f"en={source}", *target]
+        assert main(command) == 0, source
+    (tmp_path / "other").mkdir()
+    capsys.readouterr()
+    for language, fact in (("en", "is not below"), ("ja", "の外にあります")):
+        command = ["-C", str(tmp_path / "other"), "--lang", language, "check"]
+        source = f"{tmp_path}/docs/en"
+        command += ["--source", f"en={source}", "--target", "ja=../docs/ja"]
+        assert main(command) == 2
+        told = capsys.readouterr().err
+        assert source in told
+        assert fact in told
+        assert f"kijun -C {tmp_path}/docs …" in told
 
 
 def test_no_book_is_no_clean_book(tmp_path, capsys):

@@ -29,6 +29,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from kijun import markdown
+
 ROOT = Path(__file__).resolve().parent.parent
 START = ROOT / "start.py"
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
@@ -417,6 +419,12 @@ def test_every_command_that_is_written_down_is_one_that_exists(line: str) -> Non
 def test_the_readmes_open_with_the_two_commands() -> None:
     for words in READMES.values():
         assert typed(words.split("\n## ")[0]) == ["python3 start.py", "python3 start.py --test"]
+
+
+def test_the_readmes_state_the_extensions_of_a_tree_without_a_site() -> None:
+    for words in READMES.values():
+        (stated,) = (line for line in words.split("\n") if "markdown_extensions" in line)
+        assert re.findall("`([a-z_]+)`", stated) == ["markdown_extensions", *markdown.DEFAULTS]
 
 
 def test_both_readmes_have_the_same_sections_commands_and_links() -> None:

@@ -412,6 +412,24 @@ def test_the_home_page_shows_the_labels_of_the_guidelines_it_lists(sample: Path)
         assert leads == known
 
 
+def test_the_schemas_of_what_kijun_writes_are_published_and_resolve(sample: Path) -> None:
+    told = sample.parent / "told.json"
+    command = [sys.executable, "-m", "kijun", "-C", str(sample.parent), "check", "--format", "json"]
+    told.write_text(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    names = {path.name for path in (ROOT / "tools/kijun/schemas").glob("*.json")}
+    for code in ("", "ja/"):
+        index = html(sample / f"{code}reference/schema/index.html")
+        addresses = {each.attributes.get("href", "") for each in index.elements}
+        assert {name for name in addresses if name.endswith(".schema.json")} == names
+    for folder in (sample / "reference/schema", sample / "ja/reference/schema"):
+        schema = str(folder / "findings.schema.json")
+        validate = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema, str(told)]
+        done = subprocess.run(validate, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    told.write_text(told.read_text().replace('"findings": [', '"findings": [{"path": 1},'))
+    assert subprocess.run(validate, capture_output=True, check=False).returncode == 1
+
+
 def test_a_field_says_what_languages_owe_each_other_and_what_a_change_does(sample: Path) -> None:
     text = re.sub("<[^>]+>", " ", (sample / "reference/schema/clause.html").read_text("utf-8"))
     assert re.search(

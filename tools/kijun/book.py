@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import warnings
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 from . import releases, yaml
 from .cache import Cache
 from .fingerprint import digest, field_text
-from .markdown import DEFAULTS
+from .markdown import DEFAULTS, ExtensionError, ExtensionMissing, Renderer
 from .model import (
     Concept,
     Divergence,
@@ -29,8 +30,8 @@ from .model import (
 from .read import SchemaProblem, text
 from .releases import Calendar
 from .schema import Schemas
-from .text import KijunError, Place, Text, causes
-from .tree import Tree
+from .text import KijunError, Notice, Place, Text, causes
+from .tree import Tree, markdown_paths
 
 
 class NoBook(KijunError):
@@ -81,6 +82,7 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         Path(path).stem: value for path, value in _loaded(files, {}, cache).items()
     } or packaged(cache)
     kinds = Schemas(schemas)
+    _sound(kinds, files, cache)
     data = _loaded({"kijun.yml": raw}, {"kijun.yml": "kijun"}, cache, kinds)["kijun.yml"]
     locales = {
         code: Locale(code, posixpath.normpath(entry["dir"]), bool(entry.get("onboarding")))
@@ -118,6 +120,22 @@ def settings(tree: Tree, cache: Cache, folder: str = ".") -> Settings:
         base=base,
     )
     return replace(found, key=_key(found))
+
+
+def _sound(schemas: Schemas, files: Mapping[str, bytes], cache: Cache) -> None:
+    """Raises an ExceptionGroup where a file of a book's schemas is none."""
+    key = "sound:" + digest(schemas.documents)
+    if not files or cache.get([key]):
+        return
+    by_kind = {Path(path).stem: path for path in files}
+    problems = []
+    for kind, problem in schemas.faults():
+        path = by_kind[kind]
+        line = 1 + yaml.offset(text(files[path], path), problem.path)
+        problems.append(SchemaProblem(Place(path, line), problem))
+    if problems:
+        raise ExceptionGroup("schemas", problems)
+    cache.put({key: True})
 
 
 def _key(settings: Settings) -> str:
@@ -180,8 +198,7 @@ def bare(source: tuple[str, str], targets: Mapping[str, str], tree: Tree) -> Set
     """Settings for a tree of plain Markdown: the code and folder of each locale, no schema."""
     folders = {source[0]: source[1], **targets}
     locales = {code: Locale(code, posixpath.normpath(dir_)) for code, dir_ in folders.items()}
-    engine = extensions(tree.read("mkdocs.yml"))
-    found = Settings(source=source[0], locales=locales, engine=engine, base="")
+    found = Settings(source=source[0], locales=locales, engine=installed(tree), base="")
     return replace(found, key=_key(found))
 
 
@@ -307,7 +324,7 @@ def extensions(mkdocs: bytes | None) -> Mapping[str, Any]:
     """The Markdown extensions of a site's `mkdocs.yml` with their options, as MkDocs adds them.
 
     Only that part of the file is read: other parts hold tags of other tools. Options that are
-    Python functions or come from the environment are left out: they choose icons, slugs and
+    Python functions or come from the environment are None: they choose icons, slugs and
     colours. Raises a YamlError where the part cannot be read.
     """
     found = _EXTENSIONS.search(mkdocs.decode("utf-8", "replace")) if mkdocs else None
@@ -321,9 +338,61 @@ def extensions(mkdocs: bytes | None) -> Mapping[str, Any]:
         entries = [{name: options} for name, options in entries.items()]
     for entry in [entries] if isinstance(entries, str) else entries:
         for name, options in entry.items() if isinstance(entry, dict) else ((entry, None),):
-            kept = {key: value for key, value in (options or {}).items() if value is not None}
-            chosen[name.removeprefix("markdown.extensions.")] = kept
+            chosen[name.removeprefix("markdown.extensions.")] = options or {}
     return chosen
+
+
+def renderer(tree: Tree, settings: Settings) -> Renderer:
+    """What renders the pages of a book. Raises an ExtensionError at its place in `mkdocs.yml`."""
+    try:
+        return Renderer(settings.engine)
+    except ExtensionError as error:
+        raise _placed(error, tree) from error
+
+
+class WithoutExtension(KijunError):
+    """An extension that a tree without schemas is read without."""
+
+    says = Text(
+        en="The Markdown extension '{name}' is not installed beside kijun, so the pages are read "
+        "without it. To read them as the site shows them, install '{package}' there (with pipx: "
+        "'pipx inject kijun {package}').",
+        ja="Markdownの拡張機能「{name}」がkijunと同じ環境にないため、この拡張機能なしでページを"
+        "読み取ります。サイトの表示どおりに読み取るには、「{package}」をインストールしてください"
+        "（pipxの場合は「pipx inject kijun {package}」）。",
+    )
+
+
+def installed(tree: Tree) -> Mapping[str, Any]:
+    """The extensions of a site less those that are not installed, with a Notice of each.
+
+    A team that tries kijun on its documentation need not install what the site is made with.
+    Raises any other ExtensionError.
+    """
+    engine = dict(extensions(tree.read("mkdocs.yml")))
+    while True:
+        try:
+            Renderer(engine)
+        except ExtensionMissing as error:
+            placed = _placed(error, tree)
+            warnings.warn(Notice(WithoutExtension(placed.place, **placed.values)), stacklevel=1)
+            del engine[error.values["name"]]
+        except ExtensionError as error:
+            raise _placed(error, tree) from error
+        else:
+            return engine
+
+
+def _placed(error: ExtensionError, tree: Tree) -> ExtensionError:
+    """With the line of the extension, or of its option, in `mkdocs.yml`."""
+    source = (tree.read("mkdocs.yml") or b"").decode("utf-8", "replace")
+    found = _EXTENSIONS.search(source)
+    at = found.start() if found else 0
+    for name in filter(None, map(error.values.get, ("name", "option"))):
+        named = re.compile(rf"(?<!\w){re.escape(str(name))}(?![\w.])")
+        at = here.start() if (here := named.search(source, at)) else at
+    error.place = Place("mkdocs.yml", source.count("\n", 0, at) + 1)
+    return error
 
 
 def _untagged(lines: list[str]) -> Iterator[str]:
@@ -348,6 +417,14 @@ def locale_of(path: str, settings: Settings) -> str:
     return max(inside, key=lambda code: len(folders[code]), default="")
 
 
+def page_of(place: Place | None, settings: Settings) -> tuple[str, str]:
+    """The locale and the page that a place is in; both are "" where it is in no locale."""
+    locale = locale_of(place.path, settings) if place else ""
+    if not place or not locale:
+        return "", ""
+    return locale, posixpath.relpath(place.path, settings.locales[locale].folder)
+
+
 def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
     """Page to locale to path, in the order of pages. Raises NoPages for an empty locale."""
     found: dict[str, dict[str, str]] = {}
@@ -355,8 +432,8 @@ def pages(tree: Tree, settings: Settings) -> dict[str, dict[str, str]]:
         prefix = "" if locale.folder == "." else locale.folder + "/"
         paths = [
             path
-            for path in tree.paths(locale.folder)
-            if path.endswith(".md") and locale_of(path, settings) == code
+            for path in markdown_paths(tree, locale.folder)
+            if locale_of(path, settings) == code
         ]
         if not paths and not locale.onboarding:
             raise NoPages(folder=locale.folder, locale=code)
@@ -377,7 +454,11 @@ def facts(edition: Edition, diverging: Container[str] | None = None) -> Facts:
         labels=tuple(
             (row["id"], row["kind"], bool(row.get("retired")), front.line) for row in edition.labels
         ),
-        anchors=tuple(unit.anchor for unit in edition.units),
+        anchors=tuple(
+            dict.fromkeys(
+                (*(unit.anchor for unit in edition.units if not unit.placed), *edition.anchors)
+            )
+        ),
         references=tuple(
             Reference(kind, name, unit.address, unit.line)
             for unit in edition.units

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from . import read, yaml
+from .markdown import SnippetMissing
 from .rule import Entry, Example
 from .schema import PROBLEMS
 from .text import KijunError, Text
@@ -110,6 +111,11 @@ def front(text: str, end: str = "---\n") -> str:
     return f"---\n{text}\n{rest}\n{end}"
 
 
+def snippet(text: str, *finds: str) -> Example:
+    listed = "markdown_extensions: [attr_list, {pymdownx.snippets: {check_paths: true}}]\n"
+    return Example(files={"mkdocs.yml": listed, "guidelines/en/extra.md": text}, finds=finds)
+
+
 RIGHT = "labels: [T-1]\nmodality: must-not"
 REST = "expect: T-1\nbecause: It is rude."
 REST_JA = "expect: T-1\nbecause: 無礼だからです。"
@@ -154,6 +160,12 @@ ROWS = (
             japanese(f"given: 投稿です。\n{REST_JA}"),
             "expect: T－1",
         ),
+    ),
+    Cause(
+        SnippetMissing,
+        UNREAD,
+        snippet('A page.\n\n--8<-- "glossary-of-2019.txt"\n', "glossary-of-2019.txt"),
+        snippet("A page.\n"),
     ),
     # The page
     Cause(

@@ -10,12 +10,13 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .text import KijunError, Text, meant
+from .text import KijunError, Notice, Text, meant
 
 if TYPE_CHECKING:
     from .rule import Entry
@@ -48,6 +49,18 @@ class BadArgument(KijunError):
     says = Text(
         en="'{given}' is not understood. {wanted}",
         ja="「{given}」を解釈できません。{wanted}",
+    )
+
+
+class OutsideFolder(KijunError):
+    """A locale's folder that is not below the folder in which kijun runs."""
+
+    says = Text(
+        en="'{given}' is not below '{folder}', the folder that kijun runs in. Run "
+        "'kijun -C {common} …', and give the folders of the languages relative to that.",
+        ja="「{given}」は、kijunを実行するフォルダー「{folder}」の外にあります。"
+        "「kijun -C {common} …」のように実行し、各言語版のフォルダーはそこからの"
+        "相対パスで指定してください。",
     )
 
 
@@ -251,7 +264,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(spoken).parse_args(given)
     command: Callable[[argparse.Namespace, str], int] = options.run
     try:
-        return command(options, spoken)
+        with _noticed(spoken):
+            return command(options, spoken)
     except KijunError as error:
         print(error.words(spoken), file=sys.stderr)
     except ExceptionGroup as group:
@@ -275,6 +289,23 @@ BROKEN = Text(
     ja="処理を続けられませんでした（{error}）。比較は行われていません。"
     "KIJUN_TRACEBACK=1を付けて実行すると原因の場所が表示されるので、お知らせください。",
 )
+
+
+@contextlib.contextmanager
+def _noticed(spoken: str) -> Iterator[None]:
+    """Notices go to the screen as words, each once, and stop nothing."""
+    usual = warnings.showwarning
+
+    def show(message: Any, *rest: Any, **more: Any) -> None:
+        if isinstance(message, Notice):
+            print(message.error.words(spoken), file=sys.stderr)
+        else:
+            usual(message, *rest, **more)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", Notice)
+        warnings.showwarning = show
+        yield
 
 
 def _spoken(given: list[str]) -> str:
@@ -408,8 +439,21 @@ def _locales(options: argparse.Namespace) -> tuple[tuple[str, str], dict[str, st
     if len(set(codes)) < len(codes):
         once = Text(en="Give each language once.", ja="言語版はそれぞれ1回だけ指定してください。")
         raise BadArgument(given=", ".join(codes), wanted=once)
-    (code, _, folder), *targets = parts
-    return (code, folder), {code: folder for code, _, folder in targets}
+    folders = _below(options.folder, [folder for _, _, folder in parts])
+    source, *targets = zip(codes, folders, strict=True)
+    return source, dict(targets)
+
+
+def _below(root: str, given: list[str]) -> list[str]:
+    """Folders as paths from the root, which is where a tree of files begins."""
+    top = Path(root).resolve()
+    # A link on the way, as macOS has in /tmp, must not make a folder another.
+    real = [Path(os.path.normpath(top / folder)) for folder in given]
+    real = [path if path.is_relative_to(top) else path.resolve() for path in real]
+    for folder, path in zip(given, real, strict=True):
+        if not path.is_relative_to(top):
+            raise OutsideFolder(given=folder, folder=str(top), common=os.path.commonpath(real))
+    return [path.relative_to(top).as_posix() for path in real]
 
 
 def _check(options: argparse.Namespace, spoken: str) -> int:

@@ -27,7 +27,7 @@ from .rules import GRADES, gravest
 from .schema import Schemas
 from .terms import fold, words
 from .text import KijunError, Text
-from .tree import LARGEST, Commit, Folder, Memory, Tree, alike
+from .tree import LARGEST, Commit, Folder, Memory, Tree, alike, markdown_paths, named
 
 
 class NotComparable(KijunError):
@@ -222,9 +222,8 @@ class _Side:
             return book.settings(tree, Cache(None), self.version.name)
         found = dict.fromkeys(locale for locale, _ in self._plain_pages)
         source = "en" if "en" in found else next(iter(sorted(found)), "en")
-        engine = book.extensions(tree.read("mkdocs.yml"))
         known = {code: Locale(code, code) for code in sorted(found)}
-        return Settings(source=source, locales=known, engine=engine, base="")
+        return Settings(source=source, locales=known, engine=book.installed(tree), base="")
 
     @property
     def declared(self) -> Mapping[str, Data]:
@@ -240,7 +239,7 @@ class _Side:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.settings.engine)
+        return book.renderer(self.version.tree, self.settings)
 
     @cached_property
     def pages(self) -> dict[tuple[str, str], str]:
@@ -250,9 +249,8 @@ class _Side:
         found = {}
         for code, locale in self.settings.locales.items():
             prefix = "" if locale.folder == "." else locale.folder + "/"
-            for path in self.version.tree.paths(locale.folder):
-                if path.endswith(".md"):
-                    found[code, path.removeprefix(prefix)] = path
+            for path in markdown_paths(self.version.tree, locale.folder):
+                found[code, path.removeprefix(prefix)] = path
         return found
 
     @cached_property
@@ -261,7 +259,7 @@ class _Side:
         found = {}
         for path in self.version.tree.paths(""):
             if path.endswith((".md", ".markdown")) or self.version.file:
-                found[self._placed(path)] = path
+                found[self._placed(named(path))] = path
         return found
 
     def _placed(self, path: str) -> tuple[str, str]:

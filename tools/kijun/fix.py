@@ -42,7 +42,7 @@ def folder(folder: Path, *, locales: Locales | None = None) -> list[str]:
     else:
         settings = book.bare(locales.source, locales.targets, Folder(folder))
     tree = Folder(folder)
-    reader = _Reader(settings)
+    reader = _Reader(settings, book.renderer(tree, settings))
     for page, by_locale in book.pages(tree, settings).items():
         for code, path in by_locale.items():
             raw = tree.read(path) or b""
@@ -79,9 +79,8 @@ def _yaml(folder: Path, paths: list[str]) -> Iterator[str]:
 class _Reader:
     """Reads and mends pages, with what is made once for all of them."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.schemas = Schemas(settings.schemas)
-        self.renderer = Renderer(settings.engine)
+    def __init__(self, settings: Settings, renderer: Renderer) -> None:
+        self.schemas, self.renderer = Schemas(settings.schemas), renderer
         self.strict = "guideline" in self.schemas
         levels = settings.levels
         self.checks = [

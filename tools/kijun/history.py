@@ -20,7 +20,7 @@ from .model import Cause, Change, Data, Finding, Release, Replacement, Settings,
 from .releases import EVERYWHERE, Calendar, concerned, named, short, waits
 from .text import KijunError, Place, Text, causes
 from .texts import Splitter, joined
-from .tree import Blob, Memory, NoGit, NoRepository, Past, Tree
+from .tree import Blob, Memory, NoGit, NoRepository, Past, Tree, markdown_paths
 
 Standings: TypeAlias = Mapping[tuple[str, str], Standing]
 """What holds together, by unit and locale."""
@@ -228,8 +228,7 @@ class History:
         return tuple(
             _Page(_sha(self.tree.read(path) or b""), path, code, here=True)
             for code, locale in self.settings.locales.items()
-            for path in self.tree.paths(locale.folder)
-            if path.endswith(".md")
+            for path in markdown_paths(self.tree, locale.folder)
         )
 
     def _batches(self) -> Iterator[Sequence[_Page]]:
@@ -311,6 +310,11 @@ class History:
         found += [self.now[key] for key in keys if key in self.now]
         return found[0].data.get("governing", {}) if found else {}
 
+    def path(self, guideline: str, locale: str) -> str:
+        """Where the page of a guideline stands in a locale, or would stand."""
+        page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
+        return posixpath.normpath(f"{self.settings.locales[locale].folder}/{page}")
+
     def page(self, standings: Standings, guideline: str, locale: str) -> str:
         """The page of a guideline as it reads in one locale; "" where it is not there."""
         marks = self._marks(standings).get((locale, guideline))
@@ -343,9 +347,7 @@ class History:
         lost = (s for s in standings.values() if s.fingerprint and not self.trace(s.fingerprint))
         assembled: dict[str, tuple[str, ...]] = {}
         for (code, guideline), marks in self._marks(standings).items():
-            page = self.pages.get(guideline, f"policies/{guideline.lower()}.md")
-            path = posixpath.normpath(f"{self.settings.locales[code].folder}/{page}")
-            assembled[path] = marks
+            assembled[self.path(guideline, code)] = marks
         return Folded(self, assembled), tuple(lost)
 
     def written(self, marks: tuple[str, ...], path: str) -> bytes:

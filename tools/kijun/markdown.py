@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from .model import Passage
+from .text import KijunError, Text
 
 KINDS = ("clause", "case", "decision", "market", "question")
 """The second words of a fence that make its YAML a unit's block."""
@@ -147,7 +148,8 @@ class Section:
 
     The first section of a page is what stands before its first heading: level 0, no title.
     `line` is the heading's in the text that was rendered, from 1; 0 where no line is known,
-    as of a heading that an extension of the engine put in.
+    as of a heading that an extension of the engine put in. `ids` are all that elements have in
+    it, the heading's among them; those in raw HTML are told of the first section.
     """
 
     level: int
@@ -156,15 +158,84 @@ class Section:
     passages: tuple[Passage, ...]
     shape: tuple[str, ...] = ()
     line: int = 0
+    ids: tuple[str, ...] = ()
 
 
-def _unwritten(root: Element) -> str:  # noqa: ARG001 - stands for a serialiser
-    return "<div></div>"
+def _unwritten(element: Element) -> str:
+    """Writes no page, only what is asked for on the way: the words that make a heading's id."""
+    if element.tag == "div":
+        return "<div></div>"
+    from markdown.serializers import to_xhtml_string
+
+    return to_xhtml_string(element)
+
+
+class ExtensionError(KijunError):
+    """An extension that the engine cannot be given; `name` is as the site lists it."""
+
+
+class ExtensionMissing(ExtensionError):
+    """An extension that cannot be imported, or that needs a package that cannot."""
+
+    says = Text(
+        en="The Markdown extension '{name}' is not installed beside kijun, so no page can be read "
+        "as the site shows it. Install '{package}' there (with pipx: 'pipx inject kijun "
+        "{package}'; in a virtual environment: 'pip install {package}'), or correct the name.",
+        ja="Markdownの拡張機能「{name}」がkijunと同じ環境にないため、サイトの表示どおりに"
+        "ページを読み取れません。「{package}」をインストールするか（pipxの場合は"
+        "「pipx inject kijun {package}」、仮想環境の場合は「pip install {package}」）、"
+        "名前が誤っていれば直してください。",
+    )
+
+    def __init__(self, name: str, error: ImportError) -> None:
+        module = (error.name or name).split(".")[0]
+        package = PACKAGES.get(module, module.replace("_", "-"))
+        super().__init__(name=name, package=package)
+
+
+PACKAGES = {"pymdownx": "pymdown-extensions", "material": "mkdocs-material"}
+"""Packages that are not named after their module."""
+
+
+class OptionUnknown(ExtensionError):
+    """An option that an extension does not have."""
+
+    says = Text(
+        en="The Markdown extension '{name}' has no option '{option}'. Correct the option's name "
+        "or delete it.",
+        ja="Markdownの拡張機能「{name}」に「{option}」という設定はありません。"
+        "設定の名前を直すか、削除してください。",
+    )
+
+
+class ExtensionRefused(ExtensionError):
+    """Something that is no extension, or a value that an extension does not take."""
+
+    says = Text(
+        en="The Markdown extension '{name}' cannot be set up ({error}). Correct its name and its "
+        "options.",
+        ja="Markdownの拡張機能「{name}」を設定できません（{error}）。"
+        "名前と設定内容を確かめて直してください。",
+    )
+
+
+class SnippetMissing(KijunError):
+    """A page that takes in a file which is not there."""
+
+    says = Text(
+        en="The snippet '{name}' cannot be found, so the page cannot be rendered. Correct its "
+        "name, or run kijun in the folder that the site is built from.",
+        ja="埋め込むファイル（スニペット）「{name}」が見つからないため、ページを表示できません。"
+        "名前を直すか、サイトをビルドするフォルダーでkijunを実行してください。",
+    )
 
 
 @dataclass
 class Renderer:
-    """Renders pages with the extensions of the book's site; made once, used for every page."""
+    """Renders pages with the extensions of the book's site; made once, used for every page.
+
+    Raises an ExtensionError, without a place, where it cannot be made.
+    """
 
     extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: DEFAULTS)
 
@@ -173,10 +244,10 @@ class Renderer:
         from markdown.treeprocessors import Treeprocessor
 
         self._root: Element | None = None
-        self._plain = markdown.Markdown(
-            extensions=list(self.extensions),
-            extension_configs={name: dict(config) for name, config in self.extensions.items()},
-        )
+        self._plain = markdown.Markdown()
+        for name, options in self.extensions.items():
+            # An option without a value is one that only the site can make.
+            self._extend(name, {key: own for key, own in options.items() if own is not None})
         self._written = self._plain.serializer
         renderer = self
 
@@ -190,6 +261,17 @@ class Renderer:
         self._plain.treeprocessors.register(Keep(self._plain), "kijun-keep", -1000)
         self._plain.treeprocessors.register(JoinLines(self._plain), "kijun-join", 5)
         self._plain.treeprocessors.register(_inline_processor(self._plain), "inline", 20)
+
+    def _extend(self, name: str, options: dict[str, Any]) -> None:
+        try:
+            self._plain.registerExtensions([name], {name: options})
+        except ImportError as error:
+            raise ExtensionMissing(name, error) from error
+        except Exception as error:
+            # Extensions are anybody's, and so are their complaints.
+            if isinstance(error, KeyError) and error.args[0] in options:
+                raise OptionUnknown(name=name, option=error.args[0]) from error
+            raise ExtensionRefused(name=name, error=error) from error
 
     def html(self, source: str) -> str:
         """A piece of Markdown as the site's HTML, not yet sanitised."""
@@ -207,12 +289,22 @@ class Renderer:
         return html
 
     def page(self, body: str) -> list[Section]:
-        """A page's body, without its front matter and unit blocks, as sections in order."""
+        """A page's body, without its front matter and unit blocks, as sections in order.
+
+        Raises SnippetMissing, without a place.
+        """
         self._root = None
         # Only the tree is wanted: it is not written out as HTML.
         self._plain.serializer = _unwritten
         self._plain.reset()
-        self._plain.convert(body)
+        try:
+            self._plain.convert(body)
+        except Exception as error:
+            # Its class is imported only by sites that use the extension.
+            if type(error).__name__ != "SnippetMissingError":
+                raise
+            named = re.search("'(.+)'", str(error))
+            raise SnippetMissing(name=named[1] if named else str(error)) from None
         if self._root is None:
             return [Section(0, "", "", ())]
         reader = _Tree(self._plain.htmlStash.rawHtmlBlocks)
@@ -412,6 +504,7 @@ _LEAVES = frozenset(("p", "li", "td", "th", "dt", "dd", "pre", "summary", "figca
 _CONTAINERS = frozenset(
     ("ul", "ol", "li", "table", "tr", "blockquote", "dl", "dd", "div", "details", "section")
 )
+_ID = re.compile(r"""<[^>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 _FOOTNOTE_SLOT = re.compile(r"(?:zz|qq)\d{8,}(?:qq|zz)")
 _STASH = re.compile("\x02(?:wzxhzdk:|klzzwxh:)(\\d+)\x03")
 
@@ -426,19 +519,22 @@ class _Tree:
         level, title, anchor, line = 0, "", "", 0
         passages: list[Passage] = []
         shape: list[str] = []
+        ids = [name for html in self.stash if isinstance(html, str) for name in _ID.findall(html)]
         for element in root:
             if element.tag in _HEADINGS:
-                yield Section(level, title, anchor, tuple(passages), tuple(shape), line)
+                told = tuple(passages), tuple(shape), line, tuple(ids)
+                yield Section(level, title, anchor, *told)
                 level, anchor = _HEADINGS[element.tag], element.get("id", "")
                 title, line = self._text(element), int(element.get(_LINE, "0"))
-                passages, shape = [], []
+                passages, shape, ids = [], [], []
             elif isinstance(element.tag, str) and "toc" not in element.get("class", "").split():
                 found = list(self._passages(element, ()))
                 passages.extend(found)
                 shape.extend(_shape(element))
                 stashed = ("html", "pre") if element.tag == "p" else ("html",)
                 shape.extend(p.tag for p in found if p.tag in stashed)
-        yield Section(level, title, anchor, tuple(passages), tuple(shape), line)
+            ids.extend(name for each in element.iter() if (name := each.get("id")))
+        yield Section(level, title, anchor, tuple(passages), tuple(shape), line, tuple(ids))
 
     def _passages(self, element: Element, inside: tuple[str, ...]) -> Iterator[Passage]:
         tag = element.tag

@@ -115,6 +115,7 @@ class Edition:
     `guideline` is the guideline's id, or `""` for an ordinary page. The first unit is always
     the page's own (`guideline:HAR` or `page:process/appeals.md`). `labels` are the label rows
     of the guideline's front matter, each of which also stands in the clause that names it.
+    `anchors` are the ids of elements on the page, whether written or made from a heading's words.
     """
 
     path: str
@@ -124,6 +125,7 @@ class Edition:
     units: tuple[Unit, ...]
     guideline: str = ""
     labels: tuple[Data, ...] = ()
+    anchors: tuple[str, ...] = ()
 
     @cached_property
     def by_address(self) -> Mapping[str, Unit]:

@@ -10,7 +10,16 @@ from dataclasses import replace
 from typing import Any
 
 from . import yaml
-from .markdown import KINDS, Fence, Renderer, Section, fences, front_matter, tangle
+from .markdown import (
+    KINDS,
+    Fence,
+    Renderer,
+    Section,
+    SnippetMissing,
+    fences,
+    front_matter,
+    tangle,
+)
 from .model import Edition, Passage, Unit
 from .schema import PROBLEMS, TYPES, Node, Problem, Schemas
 from .text import KijunError, Place, Text
@@ -301,8 +310,8 @@ def edition(
 ) -> Edition:
     """A page's bytes as an edition.
 
-    Raises an ExceptionGroup of the page's Unreadable and YamlError, each located: one for
-    every block that has one, so that a writer mends a page in one go.
+    Raises an ExceptionGroup of the page's Unreadable, YamlError and SnippetMissing, each located:
+    one for every block that has one, so that a writer mends a page in one go.
     """
     strict = "guideline" in schemas
     try:
@@ -323,6 +332,10 @@ def edition(
         return _Reading(source, path, page, locale, schemas, renderer, strict).edition()
     except RecursionError:
         raise ExceptionGroup(path, [TooTangled(Place(path, 1), sign="> - 1.")]) from None
+    except SnippetMissing as error:
+        before, _, _ = source.partition(error.values["name"])
+        error.place = Place(path, before.count("\n") + 1 if before != source else 1)
+        raise ExceptionGroup(path, [error]) from None
 
 
 class _Reading:
@@ -341,6 +354,7 @@ class _Reading:
         self.source, self.path, self.page, self.locale = source, path, page, locale
         self.schemas, self.renderer, self.strict = schemas, renderer, strict
         self.problems: list[KijunError] = []
+        self.anchors: tuple[str, ...] = ()
         self.lines = source.split("\n")
 
     def edition(self) -> Edition:
@@ -361,7 +375,8 @@ class _Reading:
         if self.problems:
             raise ExceptionGroup(self.path, self.problems)
         labels = tuple(matter.get("labels", ())) if guideline else ()
-        return Edition(self.path, self.page, self.locale, self.source, units, guideline, labels)
+        whole = self.path, self.page, self.locale, self.source, units, guideline, labels
+        return Edition(*whole, self.anchors)
 
     def _at(self, line: int) -> Place:
         return Place(self.path, line)
@@ -474,6 +489,7 @@ class _Reading:
         for fence, _ in blocks:
             lines[fence.line - 1 : fence.last] = [""] * (fence.last - fence.line + 1)
         sections = self.renderer.page("\n".join(lines))
+        self.anchors = tuple(name for section in sections for name in section.ids)
         self._shown_as_text(sections, lines)
         heads = [body_line]
         for section in sections[1:]:

@@ -61,6 +61,12 @@ WORDS: Mapping[str, Text] = {
         ja="設定部分、ブロック、データファイルに書く内容です。"
         "検査に使うスキーマから作成しています。",
     ),
+    "json": Text(en="What kijun writes as JSON", ja="kijunが出力するJSON"),
+    "json-lead": Text(
+        en="JSON Schemas for programs that read it.",
+        ja="出力を読み取るプログラムのためのJSON Schemaです。",
+    ),
+    "file": Text(en="File", ja="ファイル"),
     "kind": Text(en="Kind", ja="種類"),
     "field": Text(en="Field", ja="欄の名前"),
     "means": Text(en="What it says", ja="内容"),
@@ -203,9 +209,35 @@ def schema_index(shelf: Shelf) -> Page:
         )
         for kind in kinds(shelf)
     )
-    heads = (shelf.say(WORDS[name]) for name in ("kind", "means"))
+    heads = [shelf.say(WORDS[name]) for name in ("kind", "means")]
     lead = f"<p>{shelf.say(WORDS['schemas-lead'])}</p>"
-    return titled(WORDS["schemas"].to(shelf.locale), lead, table(heads, rows))
+    json = f"<h2>{shelf.say(WORDS['json'])}</h2><p>{shelf.say(WORDS['json-lead'])}</p>"
+    written = (
+        row(f'<a href="{name}">{mono(name)}</a>', shelf.say(what)) for name, what in JSON.items()
+    )
+    described = table([shelf.say(WORDS["file"]), heads[1]], written)
+    return titled(WORDS["schemas"].to(shelf.locale), lead, table(heads, rows), json, described)
+
+
+JSON: Mapping[str, Text] = {
+    "findings.schema.json": Text(
+        en="What 'kijun check --format json' writes.",
+        ja="「kijun check --format json」の出力です。",
+    ),
+    "changes.schema.json": Text(
+        en="What 'kijun diff --format json' writes.",
+        ja="「kijun diff --format json」の出力です。",
+    ),
+    "record.schema.json": Text(
+        en="What 'kijun show' and 'kijun history' write with '--format json'.",
+        ja="「kijun show」と「kijun history」に「--format json」を付けたときの出力です。",
+    ),
+    "place.schema.json": Text(
+        en="Path, line, unit and locale, as the others have them.",
+        ja="パス、行、単位、言語版の書き方です。ほかの3つが参照します。",
+    ),
+}
+"""The schemas that stand beside the index, as they do in `schemas/`, by what they describe."""
 
 
 def kinds(shelf: Shelf) -> list[str]:

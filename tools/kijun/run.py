@@ -116,7 +116,10 @@ def examine(
         found = ledger(tree, calendar, cache, folder)
         owed = {unit for release in calendar.releases for unit, _ in found.owed(release)}
         findings = [each for each in findings if not (each.unit in owed and _is_prose(each))]
-        findings.extend(_on_lines(of_releases(found), tree))
+        # A page of today that cannot be read is told of already, by the same name.
+        told = {fingerprint.finding(each) for each in findings if each.check in CAUSES}
+        of_past = (each for each in of_releases(found) if fingerprint.finding(each) not in told)
+        findings.extend(_on_lines(of_past, tree))
     kept = _numbered(_first_causes(_levelled(findings, settings), pages), _titles(whole))
     pairs_count = sum(len(paths) - 1 for paths in pages.values() if settings.source in paths)
     accepted = tuple((path, entry) for path, entry in accepted if "check" in entry)
@@ -190,6 +193,9 @@ def _pages(
     known = cache.get(keys.values())
     missing = [(page, contents[page]) for page in pages if keys[page] not in known]
     fresh: dict[str, Any] = {}
+    if missing:
+        # Should the site's extensions not be at hand, that is told here, not in each process.
+        book.renderer(tree, settings)
     for page, told in _examined(settings, missing, processes):
         known[keys[page]] = fresh[keys[page]] = told
         if len(fresh) == BATCH:
@@ -204,6 +210,8 @@ def _pages(
 def _examined(
     settings: Settings, work: list[tuple[str, Any]], processes: int
 ) -> Iterator[tuple[str, Any]]:
+    if not work:
+        return
     count = processes or min(os.cpu_count() or 1, 8)
     if len(work) < PARALLEL or count == 1:
         reader = _Reader(settings)
@@ -361,7 +369,8 @@ def ledger(tree: Tree, calendar: Calendar, cache: Cache, folder: Path | None) ->
         key = "sources:" + fingerprint.digest(version(), settings.key, page)
         known = cache.get([key])
         if key not in known:
-            known[key] = dict(_sources(page, guideline, settings)) if page else {}
+            path = history.path(guideline, settings.source)
+            known[key] = dict(_sources(page, path, settings)) if page else {}
             cache.put(known)
         found: Mapping[str, str] = known[key]
         return found
@@ -376,15 +385,19 @@ def ledger(tree: Tree, calendar: Calendar, cache: Cache, folder: Path | None) ->
 def of_releases(ledger: Ledger) -> list[Finding]:
     """What the checks find in the releases of a book, at the levels that the book gives them."""
     findings: list[Finding] = []
+    unread: dict[tuple[str, int], Finding] = {}
     # Where no release is left, the history still knows whether there was one.
     rules = _reading("ledger") if ledger.calendar.releases else [CHECKS["release-rewritten"]]
     for rule in rules:
         try:
             findings.extend(rule(ledger))
         except ExceptionGroup as group:
-            # A text of the past that can no longer be read; the other checks still work.
-            findings += [_unreadable(error, "") for error in causes(group)]
-    return _levelled(findings, ledger.settings)
+            # A text of the past that can no longer be read; the other checks still work, and
+            # several may come upon the same text.
+            for error in causes(group):
+                found = _unreadable(error, *book.page_of(error.place, ledger.settings))
+                unread.setdefault((fingerprint.finding(found), found.line), found)
+    return _levelled([*findings, *unread.values()], ledger.settings)
 
 
 def _hashed(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -421,10 +434,9 @@ def _is_prose(finding: Finding) -> bool:
     return rule is not None and rule.reads == "pair" and rule.id != "invariant-differs"
 
 
-def _sources(page: str, guideline: str, settings: Settings) -> Iterator[tuple[str, str]]:
+def _sources(page: str, path: str, settings: Settings) -> Iterator[tuple[str, str]]:
     schemas, renderer = compiled(settings.schemas), Renderer(settings.engine)
-    name = f"{guideline.lower()}.md"
-    whole = edition(page.encode(), name, name, settings.source, schemas, renderer)
+    whole = edition(page.encode(), path, path, settings.source, schemas, renderer)
     for unit in whole.units:
         yield unit.address, sync.translated_text(whole, unit)
 

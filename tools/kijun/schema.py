@@ -8,6 +8,7 @@ A schema says what may be written; its `x-` annotations say what two locales owe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -176,17 +177,49 @@ class Schemas:
             items=self._compiled(schema["items"], document) if "items" in schema else base.items,
         )
 
-    def problems(self, kind: str, data: Any) -> Iterator[Problem]:
-        """What the kind's schema refuses in the data, in the order of the schema."""
-        if kind not in self.documents:
-            return
+    def _validator(self, kind: str) -> Any:
         if kind not in self._validators:
             import jsonschema_rs
 
             self._validators[kind] = jsonschema_rs.validator_for(
                 _named(kind, self.documents[kind]), registry=self._registry
             )
-        validator = self._validators[kind]
+        return self._validators[kind]
+
+    def faults(self) -> Iterator[tuple[str, Problem]]:
+        """What makes documents no schemas, with their kind; else the first value of no use.
+
+        Such a value is a `$ref` to what is not there, or a pattern that is none.
+        """
+        import jsonschema_rs
+
+        found = False
+        for kind, document in self.documents.items():
+            try:
+                jsonschema_rs.meta.validate(document)
+            except jsonschema_rs.ValidationError as error:
+                found = True
+                yield kind, _fault(tuple(map(str, error.instance_path)), error.instance)
+        try:
+            for kind in self.documents if not found else ():
+                self._validator(kind)
+        except ValueError as error:
+            # The library says what it does not like, and neither in which document nor where.
+            named = re.search("'(.+?)'", str(error))
+            value = str(getattr(error, "instance", None) or (named[1] if named else error))
+            places = (
+                (kind, _fault(path, text))
+                for kind, document in self.documents.items()
+                for path, text in _strings(document)
+                if text.endswith(value)
+            )
+            yield next(places, (next(iter(self.documents)), _fault((), value)))
+
+    def problems(self, kind: str, data: Any) -> Iterator[Problem]:
+        """What the kind's schema refuses in the data, in the order of the schema."""
+        if kind not in self.documents:
+            return
+        validator = self._validator(kind)
         if validator.is_valid(data):
             return
         found = [
@@ -273,6 +306,28 @@ class Schemas:
     def _known(self, kind: str, path: tuple[str, ...]) -> list[str]:
         schema, _ = self._resolved(*self._schema_at(kind, path))
         return list(schema.get("properties", {}))
+
+
+def _strings(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts in a document, with the path of each."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(inner, (*path, str(key)))
+
+
+def _fault(path: tuple[str, ...], value: Any) -> Problem:
+    field = next((step for step in reversed(path) if not step.isdigit()), "$schema")
+    values = {"field": field, "called": "", "value": value, "means": DRAFT}
+    return Problem(path, "value-shape", values)
+
+
+DRAFT = Text(
+    en="A schema follows JSON Schema (draft 2020-12), and a '$ref' leads to what there is.",
+    ja="スキーマはJSON Schema（draft 2020-12）に従って書き、「$ref」には実在する箇所を指定します。",
+)
+"""What a schema has to be."""
 
 
 _IN_USE: list[Schemas] = []

@@ -30,14 +30,25 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from . import book, feeds, notices, packs, pages, past, read, report_changes, sanitise, search
+from . import (
+    book,
+    feeds,
+    notices,
+    packs,
+    pages,
+    past,
+    read,
+    reference,
+    report_changes,
+    sanitise,
+    search,
+)
 from .cache import Cache
 from .causes import CAUSES
 from .checks import CHECKS
 from .cite import scripts
 from .gazette import Gazette
 from .history import History, missing
-from .markdown import Renderer
 from .model import Comparison, Edition, Finding, Settings, Standing
 from .prose import Prose
 from .releases import Calendar
@@ -155,7 +166,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """The pages of the book at `root`, as a shelf and as written pages of each locale."""
         today = Folder(root)
         settings = book.settings(today, Cache(None), str(root))
-        schemas, renderer = Schemas(settings.schemas), Renderer(settings.engine)
+        schemas, renderer = Schemas(settings.schemas), book.renderer(today, settings)
         calendar, history = self._past(root, today, settings)
         shown = self._shown(calendar)
         tree = history.book(shown)[0] if shown else today
@@ -391,6 +402,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         root = Path(config.site_dir)
         self._put_packs(root / "api")
         self._put_feeds(root, config)
+        self._put_schemas(root, config)
         if not (root / SEARCH).exists():
             return
         index = json.loads((root / SEARCH).read_text("utf-8"))
@@ -431,6 +443,15 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             for path, text in feeds.of(desk, self.site_url, name, addresses).items():
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_bytes(text)
+
+    def _put_schemas(self, root: Path, config: MkDocsConfig) -> None:
+        """The schemas of what kijun writes, beside the page that names them."""
+        for code in self.shelves:
+            folder = root / _home(code, config) / "reference/schema"
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in reference.JSON:
+                schema = Path(__file__).parent / "schemas" / name
+                (folder / name).write_bytes(schema.read_bytes())
 
     def _addressed(self, code: str, pack: dict[str, Any]) -> dict[str, Any]:
         """A pack whose links lead from its page to the addresses of pages."""

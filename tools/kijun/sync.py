@@ -17,7 +17,7 @@ from . import book, read, yaml
 from .cache import Cache
 from .compare import compare
 from .fingerprint import field_text, source_text
-from .markdown import Renderer, fences, front_matter
+from .markdown import fences, front_matter
 from .model import Edition, Passage, Settings, Unit
 from .schema import Node, compiled
 from .text import KijunError, Text
@@ -241,7 +241,7 @@ def _opened(
     targets = [code for code in settings.locales if code != settings.source]
     if locale is not None and locale not in targets:
         raise UnknownLocale(locale=locale, known=targets)
-    schemas, renderer = compiled(settings.schemas), Renderer(settings.engine)
+    schemas, renderer = compiled(settings.schemas), book.renderer(tree, settings)
     wanted, met = set(units), set[str]()
     # A page that does not hold the last part of a name holds no unit of that name.
     names = [re.split(r"[:#]", name)[-1].encode() for name in units]

@@ -96,6 +96,14 @@ class KijunError(Exception):
         return f"{self.place}: {said}" if self.place else said
 
 
+class Notice(UserWarning):
+    """What kijun goes on without, as a Python warning; the command line turns it into words."""
+
+    def __init__(self, error: KijunError) -> None:
+        super().__init__(error.words("en"))
+        self.error = error
+
+
 def causes(error: Exception) -> Iterator[KijunError]:
     """The errors of kijun in an error or a group of them."""
     if isinstance(error, ExceptionGroup):

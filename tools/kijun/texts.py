@@ -205,10 +205,10 @@ def joined(texts: Iterable[UnitText]) -> str:
 def passage(texts: Iterable[UnitText], address: str) -> tuple[str, tuple[UnitText, ...]]:
     """A unit's Markdown with the units that stand in it, and all these in their order."""
     by_address = {text.address: text for text in texts}
+    placed = {found[1] for text in by_address.values() for found in _HOLE.finditer(text.body)}
     inside: dict[str, list[str]] = {}
     for text in by_address.values():
-        around = by_address.get(text.home)
-        if around is not None and hole(text.address) not in around.body.split("\n"):
+        if text.home in by_address and text.address not in placed:
             inside.setdefault(text.home, []).append(text.address)
     written: list[UnitText] = []
 

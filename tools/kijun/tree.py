@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from .text import KijunError, Text
+from .text import KijunError, Place, Text
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of the largest file that is read: a guideline of a thousand clauses has less."""
@@ -67,6 +67,17 @@ class NoRepository(KijunError):
     )
 
 
+class NameNotUtf8(KijunError):
+    """A page whose name is in another encoding, such as one unpacked from a zip of Windows."""
+
+    says = Text(
+        en="The name of this file or of its folder is not in UTF-8. Rename it, with small "
+        "letters, digits and hyphens only.",
+        ja="このファイルまたはフォルダーの名前の文字コードがUTF-8ではありません。"
+        "半角の英小文字、数字、ハイフンだけの名前に変えてください。",
+    )
+
+
 class Tree(Protocol):
     """Files by POSIX path relative to the book's folder, names in Unicode NFC."""
 
@@ -84,6 +95,19 @@ class Tree(Protocol):
 
         Equal marks are equal contents; of one kind, unlike marks are unlike contents.
         """
+
+
+def markdown_paths(tree: Tree, folder: str) -> Iterator[str]:
+    """The Markdown files below a folder. Raises NameNotUtf8."""
+    return (named(path) for path in tree.paths(folder) if path.endswith(".md"))
+
+
+def named(path: str) -> str:
+    """The path. Raises NameNotUtf8 where nobody could be told it."""
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    if shown != path:
+        raise NameNotUtf8(Place(shown, 1))
+    return path
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A link within the book leads to a page, and to a unit that is on it."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import unquote
 
 from ..model import Book, Facts, Finding
@@ -24,6 +25,15 @@ from ..text import Text, meant
     examples=(
         Example(en="## A {#a}\n\nSee [it](gone.md).\n", finds=("gone.md",)),
         Example(en="## A {#a}\n\nSee [it](t.md#T-9).\n", finds=("t.md#T-9",)),
+        Example(
+            en="## A {#a}\n\nSee [it](../extra.md#why).\n",
+            files={"guidelines/en/extra.md": "## Why now\n\nText.\n"},
+            finds=("extra.md#why",),
+        ),
+        Example(
+            en="## A {#a}\n\nSee [it](../extra.md#why-now) and [this](../extra.md#here).\n",
+            files={"guidelines/en/extra.md": "## Why now\n\n<a id='here'></a>Text.\n"},
+        ),
         Example(en="## A {#a}\n\nSee [it](#a), [page](t.md) and [web](https://example.org/).\n"),
     ),
 )
@@ -69,6 +79,11 @@ def missing(link: str, facts: Facts, book: Book) -> str:
         folder = book.settings.locales[facts.locale].folder
         file = page if folder == "." else f"{folder}/{page}"
         return "" if file in book.files or not path.endswith(".md") else page
-    if anchor and there.guideline and unquote(anchor) not in there.anchors:
-        return f"{page}#{anchor}"
-    return ""
+    # Where the site makes anchors of headings in its own way, nobody else knows them.
+    named = there.guideline or (book.settings.schemas and "slugify" not in _toc(book))
+    return f"{page}#{anchor}" if anchor and named and unquote(anchor) not in there.anchors else ""
+
+
+def _toc(book: Book) -> Mapping[str, Any]:
+    options: Mapping[str, Any] = book.settings.engine.get("toc", {})
+    return options
