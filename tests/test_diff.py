@@ -274,6 +274,39 @@ def test_a_text_that_changes_in_both_locales_is_one_change(committed: Path) -> N
     assert [other.locale for other in change.others] == ["ja"]
 
 
+CERTAIN = "確信は必要ありません。"
+
+
+def test_a_translation_that_turns_what_its_source_leaves_is_told_for_itself(
+    committed: Path,
+) -> None:
+    """Beside a source's change that it answers, and beside one of another text of the unit."""
+    source, target = (committed / f"guidelines/{code}/policies/fnd.md" for code in ("en", "ja"))
+    edit(source, "one sign is enough", "a single sign is enough")
+    (alone,) = diff.diff(committed, "HEAD").changes
+    edit(target, CERTAIN, "確信が必要です。")
+    own, turned = diff.diff(committed, "HEAD").changes
+    assert (own.rule, own.locale, turned.rule) == (alone.rule, "en", "translation-error-fixed")
+    assert (turned.grade, turned.locale, turned.unit) == ("translation", "ja", "clause:FND-5")
+    assert own.fingerprint != alone.fingerprint
+    edit(target, "確信が必要です。", CERTAIN)
+    may = "直ちにエスカレーションしてください"
+    edit(target, may, "エスカレーションする場合があります")
+    found = diff.diff(committed, "HEAD").changes
+    assert [(c.rule, c.locale, c.others) for c in found] == [
+        (alone.rule, "en", ()),
+        ("translation-error-fixed", "ja", ()),
+    ]
+
+
+def test_a_translation_that_turns_with_its_source_is_one_change(committed: Path) -> None:
+    source, target = (committed / f"guidelines/{code}/policies/fnd.md" for code in ("en", "ja"))
+    edit(source, "You need not be certain", "You must be certain")
+    edit(target, CERTAIN, "確信が必要です。")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert [other.locale for other in change.others] == ["ja"]
+
+
 def test_a_changed_text_of_a_unit_stands_with_its_own_translation(committed: Path) -> None:
     """Not with that of a definition, which only the source changes, nor with that of a list."""
     source, target = committed / HAR.format("en"), committed / HAR.format("ja")
@@ -481,6 +514,30 @@ def test_a_fingerprint_names_rule_unit_and_both_texts(committed: Path) -> None:
         page = committed / HAR.format(locale)
         page.write_text(page.read_text("utf-8").replace("\n---\n\n", "\n---\n\n\n\n", 1), "utf-8")
     assert [c.fingerprint for c in diff.diff(committed, "HEAD").changes] == [change.fingerprint]
+
+
+def test_a_fingerprint_names_the_texts_of_every_locale(committed: Path) -> None:
+    """Those of a text that changed in both, and those of a clause that is new in both."""
+    pages = {code: committed / HAR.format(code) for code in ("en", "ja")}
+    words = {code: sentence(pages[code]) for code in pages}
+    edit(pages["en"], words["en"], words["en"] + " It takes up what is new here.")
+    edit(pages["ja"], words["ja"], words["ja"] + "新しい内容です。")
+    both(committed, "labels:\n", ROW)
+    for page in pages.values():
+        with page.open("a", encoding="utf-8") as file:
+            file.write(TAKEN.replace("takes-up: [{}]\n", "").replace("{{", "{").replace("}}", "}"))
+
+    def named() -> dict[str, str]:
+        changes = diff.diff(committed, "HEAD").changes
+        return {c.unit: c.fingerprint for c in changes if c.others and c.grade != "metadata"}
+
+    first = named()
+    assert len(first) == 2
+    edit(pages["ja"], "新しい内容です。", "新しい説明です。")
+    edit(pages["ja"], "Something new.", "新しいものです。")
+    second = named()
+    assert first.keys() == second.keys()
+    assert not set(first.values()) & set(second.values())
 
 
 def valid(report: str) -> None:

@@ -319,6 +319,28 @@ def test_an_undecided_change_asks_for_a_declaration_that_dies_with_the_text(fold
     assert checks(folder) == ["class-below-floor", "declaration-unused"]
 
 
+def test_a_translation_mended_beside_a_source_that_only_reads_otherwise_is_no_reading(folder, git):
+    units = "G-0", "case:G-0-C1", "case:G-0-C3"
+    wrong, right = "1件の投稿は許容しません。", "1件の投稿は許容します。"
+    edit(page(folder, "ja"), right, wrong)
+    approved(folder, *units)
+    baseline(folder, git)
+    edit(page(folder, "en"), "One post is fine.", "A lone post is fine.")
+    edit(page(folder, "ja"), wrong, right)
+    given = {"published": "2026-03-02T10:00+09:00"}
+    asked = refused(folder, "2026-03-02", ["G-0"], **given)
+    (fingerprint,) = {name for said in asked for name in re.findall("c-[0-9a-f]{12}", said)}
+    declared = f"{{fingerprint: {fingerprint}, class: read, reason: The same., by: policy}}"
+    (folder / "guidelines/waivers.yml").write_text(f"waivers: [{declared}]\n", "utf-8")
+    approved(folder, *units)
+    mended, read = released(folder, git, "2026-03-02", "G-0", **given)["changes"]
+    assert (mended["class"], mended["kind"]) == ("translation", "error-fixed")
+    assert {"transition", "appeals", "why"} <= mended.keys()
+    assert (read["class"], "transition" in read) == ("read", False)
+    assert [set(entry["units"]["G-0"]["to"]) for entry in (mended, read)] == [{"ja"}, {"en"}]
+    assert checks(folder) == []
+
+
 def test_a_bare_id_is_a_clause_and_a_guideline_is_all_its_units(folder, git):
     baseline(folder, git)
     stricter(folder)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import pytest
 
 from conftest import ROOT
-from kijun import book, record, release, releases, report_record, run, worklist, yaml
+from kijun import book, diff, record, release, releases, report_record, run, worklist, yaml
 from kijun.cache import Cache
 from kijun.history import Ledger
 from kijun.tree import Folder
@@ -128,6 +128,14 @@ def test_the_japanese_that_says_may_is_what_the_check_finds_now(book):
     page.write_text(text.replace(before + MUST, before + MAY), "utf-8")
     (found,) = run.check(book, cached=False).findings
     assert (found.check, found.unit) == ("modality", "clause:FND-5")
+
+
+def test_the_fix_is_seen_between_any_days_around_it():
+    found = diff.diff(ROOT, "2026-03-05", "2026-05-12").changes
+    (fixed,) = (change for change in found if change.rule == "translation-error-fixed")
+    assert (fixed.unit, fixed.locale) == ("clause:FND-5", "ja")
+    assert MAY in fixed.old
+    assert MUST in fixed.new
 
 
 def test_what_readers_of_japanese_labeled_before_the_fix_is_looked_at_again():
