@@ -10,6 +10,7 @@ import jsonschema_rs
 import pytest
 
 import policy_edits
+import test_changes
 from conftest import GIT, edit
 from kijun import cli, diff, fingerprint, report_changes
 from kijun.model import Change, Comparison
@@ -208,6 +209,17 @@ def test_cases_that_flip_stand_in_the_change_that_flips_them(committed: Path) ->
     assert change.tried > 10
     assert {(flip.before, flip.after) for flip in change.cases} == {("HAR-1", "HAR-0")}
     assert {flip.case for flip in change.cases} == {"HAR-1-C1", "HAR-1-C2"}
+
+
+def test_a_market_entry_owns_the_cases_that_its_own_steps_flip() -> None:
+    page = test_changes.SAMPLE.replace("basis: []", "steps: {named: T-0}\nbasis: []")
+    sides = [
+        diff.Version(name, test_changes.book(text))
+        for name, text in (("old", test_changes.SAMPLE), ("new", page))
+    ]
+    (change,) = diff.compared(*sides).changes
+    assert (change.unit, change.market) == ("market:M-JP-T-A", "JP")
+    assert [(flip.case, flip.after) for flip in change.cases] == [("T-A-C1", "T-0")]
 
 
 def test_a_case_that_follows_its_decision_is_no_change_of_its_own(committed: Path) -> None:

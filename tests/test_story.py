@@ -166,6 +166,16 @@ def test_a_rule_for_all_markets_names_each_that_has_an_instant_of_its_own():
     ]
 
 
+def test_cases_that_flip_in_one_market_stand_in_the_decision_and_not_in_its_legal_reference():
+    found = diff.diff(ROOT, "2026-02-12", "2026-03-05").changes
+    by_unit = {change.unit: change for change in found if change.cases}
+    assert list(by_unit) == ["decision:REG-D1"]
+    flips = by_unit["decision:REG-D1"].cases
+    assert {(flip.case, flip.markets) for flip in flips} == {
+        (f"REG-5-C{number}", ("JP",)) for number in (1, 2, 5)
+    }
+
+
 def test_an_emergency_names_two_units_and_its_debt_is_paid():
     calendar = ledger().calendar
     emergency = calendar.by_name["2026-05-08"]

@@ -220,13 +220,13 @@ OWNERS = ("decision-tightened", "decision-loosened", "decision-redrawn")
 def attached(found: list[Change], revision: Revision) -> list[Change]:
     """The changes of a guideline, with each case that flips put to the change that flips it.
 
-    A case that flips in one market only is put to that market's entry where it changed, else
-    to the decision. What a case says of its own verdict is then no change of its own: the
-    cause is the decision.
+    A case that flips in one market only is put to that market's entry where it passes another
+    question by, else to the decision. What a case says of its own verdict is then no change of
+    its own: the cause is the decision.
     """
     turned, tried = flips(revision)
     causes = [c for c in found if c.rule in OWNERS]
-    entries = [c for c in found if c.unit.startswith("market:") and c.market]
+    entries = [c for c in found if c.unit.startswith("market:") and _turns(c)]
     spoken: set[str] = set()
     put: dict[int, list[Flip]] = {}
     for flip, (number, cause) in product(turned, enumerate(found)):
@@ -245,3 +245,14 @@ def attached(found: list[Change], revision: Revision) -> list[Change]:
             change = replace(change, cases=cases, tried=tried, values=values)
         done.append(change)
     return done
+
+
+def _turns(entry: Change) -> bool:
+    """Whether a market entry's change is one of what its decision asks there.
+
+    A legal reference that is new turns no case, whatever else changes in its market.
+    """
+    whole = entry.old if entry.new is None else entry.new
+    return entry.field.split(".")[0] == "steps" or (
+        not entry.field and isinstance(whole, Mapping) and "steps" in whole
+    )
