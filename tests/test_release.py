@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 from pathlib import Path
@@ -252,6 +253,24 @@ def test_nothing_is_pending_after_a_release(folder, git):
     baseline(folder, git)
     (said,) = refused(folder, "2026-01-16", published="2026-01-16T10:00+09:00")
     assert said.startswith("Nothing to release in guidelines")
+
+
+def test_a_notice_is_no_page_of_rules(folder, git, capsys):
+    baseline(folder, git)
+    git(folder, "checkout", "-q", "HEAD~1")
+    notices = "guidelines/{}/releases/2026-01-15.md".format
+    for code in WORDS:
+        git(folder, "checkout", "main", notices(code))
+    command = ["-C", str(folder), "diff", "HEAD", "--fail-on", "undecided", "--format", "json"]
+    assert cli.main(command) == 0
+    (new,) = json.loads(capsys.readouterr().out)["changes"]
+    assert (new["rule"], new["class"]) == ("notice-changed", "metadata")
+    assert [other["locale"] for other in new["others"]] == ["ja"]
+    git(folder, "commit", "-qam", "Notices")
+    edit(folder / notices("ja"), "お知らせです。", "10件を超える投稿は禁止です。")
+    assert cli.main(command) == 0
+    (changed,) = json.loads(capsys.readouterr().out)["changes"]
+    assert (changed["rule"], changed["locale"]) == ("notice-changed", "ja")
 
 
 def test_a_draft_with_gaps_is_no_release(folder, git):

@@ -412,8 +412,18 @@ class _Pair:
             ]
         return tuple(dict.fromkeys(found))
 
+    def _notices(self, code: str) -> Iterator[Change]:
+        """The notices of releases that differ, which tell of rules and hold none."""
+        for key in self.differing:
+            if key[0] == code and (release := self._noticed(key[1])):
+                revision = Revision(self.old.edition(key), self.new.edition(key))
+                yield structure.notice(revision, release)
+
+    def _noticed(self, page: str) -> str:
+        return releases.noticed(page) if self.new.settings.schemas else ""
+
     def _revisions(self, code: str) -> tuple[tuple[Revision, ...], dict[str, str]]:
-        keys = [key for key in self.differing if key[0] == code]
+        keys = [key for key in self.differing if key[0] == code and not self._noticed(key[1])]
         problems: list[Exception] = []
         sides: list[list[Edition]] = []
         for side in (self.old, self.new):
@@ -432,6 +442,7 @@ class _Pair:
 
     def _of(self, code: str) -> Iterator[Change]:
         """The changes of one locale, as if it were the only one."""
+        yield from self._notices(code)
         revisions, perhaps = self._revisions(code)
         olds = [revision.old for revision in revisions if revision.old]
         news = [revision.new for revision in revisions if revision.new]

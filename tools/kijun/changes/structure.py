@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..model import Change, Data, Edition, Revision, Unit
-from ..rules import ChangeRule, Edit
+from ..rules import EVERY_WAY, ChangeRule, Edit
 from ..text import Text
 
 CASE = """
@@ -317,6 +317,18 @@ RULES = (
         ),
         None,
     ),
+    ChangeRule(
+        id="notice-changed",
+        grade="metadata",
+        area="structure",
+        says=Text(
+            en="The notice of release {release} is new or reads otherwise; it holds no rule.",
+            ja="リリース{release}の改定のお知らせが加わったか、変わりました"
+            "（お知らせは規則を含みません）。",
+        ),
+        edits=(),
+        unmirrored=EVERY_WAY,
+    ),
 )
 BY_ID = {rule.id: rule for rule in RULES}
 
@@ -387,6 +399,15 @@ def changes(
         yield from _unit(revision, unit, "added", before, homes)
     for unit in revision.gone:
         yield from _unit(revision, unit, "removed", after, homes)
+
+
+def notice(revision: Revision, release: str) -> Change:
+    """A page that tells of a release: it differs as a whole, whatever words are in it."""
+    old, new = (each and each.source for each in (revision.old, revision.new))
+    front = revision.edition.units[0]
+    return BY_ID["notice-changed"].at(
+        revision, front, old=old, new=new, values={"release": release}
+    )
 
 
 def _page(revision: Revision) -> Change:
