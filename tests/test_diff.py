@@ -92,6 +92,22 @@ def test_what_is_known_to_be_missed_is_still_missed(name: str, old: str, new: st
     assert pages(old, new).grade not in ALLOWED[name.lower()]
 
 
+def test_an_id_is_one_word_in_a_message_and_no_number() -> None:
+    (change,) = pages(
+        "See A-1, or label HAR-5 (5 posts).", "See A-1, or label REG-12, (5 posts)."
+    ).changes
+    assert change.rule == "reference-touched"
+    assert (change.values["was"], change.values["now"]) == ("HAR-5", "REG-12,")
+    (change,) = pages(
+        "Posts go.", "Posts go. In JP, label FND-ESC (at once), non-urgent or not."
+    ).changes
+    assert change.values["now"] == "In JP, label FND-ESC (at once), non-urgent or not."
+
+
+def test_one_id_is_never_another_typed_wrongly() -> None:
+    assert pages("They get FND-U.", "They get FND-E.").grade == "undecided"
+
+
 # ── Versions ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -112,7 +112,7 @@ def _rule(
     )
 
 
-WEIGHTY = frozenset(("negation", "modality", "number"))
+WEIGHTY = frozenset(("negation", "modality", "number", "reference"))
 """Kinds of words that every language has, so that one does not turn them for another's sake."""
 
 
