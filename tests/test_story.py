@@ -176,6 +176,28 @@ def test_cases_that_flip_in_one_market_stand_in_the_decision_and_not_in_its_lega
     }
 
 
+def test_a_new_label_says_which_its_cases_had_and_its_severity_which_way_it_goes():
+    found = diff.diff(ROOT, "2026-05-12", "2026-06-11").changes
+    told = {
+        change.unit.partition(":")[2]: (change.direction, change.values[side])
+        for side in ("before", "after")
+        for change in found
+        if change.rule == f"violating-label-{'added' if side == 'before' else 'removed'}"
+    }
+    assert told == {
+        "FRD-5": ("shifts", ["FRD-6", "FRD-7", "FND-U"]),
+        "FRD-6": ("shifts", ["FRD-5"]),
+        "FRD-7": ("tightens", ["FRD-5"]),
+    }
+
+
+def test_a_rule_of_one_market_goes_the_way_its_values_say():
+    found = diff.diff(ROOT, "2026-03-19", "2026-05-08").changes
+    assert [(c.unit, c.direction) for c in found if c.rule == "market-rule-added"] == [
+        ("market:M-JP-INF-4", "tightens")
+    ]
+
+
 def test_an_emergency_names_two_units_and_its_debt_is_paid():
     calendar = ledger().calendar
     emergency = calendar.by_name["2026-05-08"]

@@ -462,6 +462,7 @@ class _Pair:
             if revision.old is not None and revision.new is not None:
                 found += decision_facts.changes(revision, self.new.schemas)
                 found += outcomes.changes(revision)
+                found = [decision_facts.directed(change, revision) for change in found]
                 found = outcomes.attached(found, revision)
                 if code == self.source:
                     self.tried += outcomes.flips(revision)[1]

@@ -116,17 +116,20 @@ def _edits(
     )
 
 
+ANOTHER = Text(en="another label", ja="別のラベル")
+"""The labels that items had, or get, where no written case tells which."""
+
 RULES = (
     *_pair(
         "violating-label",
         "decision",
         Text(
-            en="The label {labels} is new: what it names was permitted before.",
-            ja="ラベル{labels}が新設されました。該当する投稿はこれまで違反ではありませんでした。",
+            en="The label {labels} is new: what it names had {before} before.",
+            ja="ラベル{labels}が新設されました。該当する投稿に付くラベルは、これまで{before}でした。",
         ),
         Text(
-            en="The label {labels} is gone: what it named has no label of its own any more.",
-            ja="ラベル{labels}がなくなりました。該当する投稿に固有のラベルがなくなります。",
+            en="The label {labels} is gone: what it named gets {after} now.",
+            ja="ラベル{labels}がなくなりました。該当する投稿に付くラベルは{after}になります。",
         ),
         (
             Edit(
@@ -500,7 +503,7 @@ def _label(revision: Revision, unit: Unit, row: Data, end: str) -> Change:
         new=row if end == "added" else None,
         field=f"labels.{name}",
         labels=(name,),
-        values={"labels": [name]},
+        values={"labels": [name], "before": ANOTHER, "after": ANOTHER},
     )
 
 
@@ -569,7 +572,7 @@ def _clause(revision: Revision, unit: Unit, rows: list[Data], end: str) -> Chang
         old=None if end == "added" else facts,
         new=facts if end == "added" else None,
         labels=names,
-        values={"labels": names},
+        values={"labels": names, "before": ANOTHER, "after": ANOTHER},
         texts=(passage.text for passage in unit.passages if not passage.field),
     )
 
