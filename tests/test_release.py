@@ -255,6 +255,15 @@ def test_nothing_is_pending_after_a_release(folder, git):
     assert said.startswith("Nothing to release in guidelines")
 
 
+@pytest.mark.parametrize(("spoken", "said"), [("en", "a release such as"), ("ja", "リリース")])
+def test_the_help_of_diff_says_that_a_release_is_a_version(folder, git, capsys, spoken, said):
+    baseline(folder, git)
+    with pytest.raises(SystemExit):
+        cli.main(["--lang", spoken, "diff", "--help"])
+    assert said in capsys.readouterr().out.partition("OLD  ")[2]
+    assert cli.main(["-C", str(folder), "diff", "2026-01-15"]) == 0
+
+
 def test_a_notice_is_no_page_of_rules(folder, git, capsys):
     baseline(folder, git)
     git(folder, "checkout", "-q", "HEAD~1")
