@@ -268,6 +268,7 @@ SHOWN_ELSEWHERE = {
     "page-removed",
     "guideline-added",
     "guideline-removed",
+    "notice-changed",
     "translation-catch-up",
     "translation-error-fixed",
     "translation-polished",

@@ -10,6 +10,7 @@ import jsonschema_rs
 import pytest
 
 import policy_edits
+import test_changes
 from conftest import GIT, edit
 from kijun import cli, diff, fingerprint, report_changes
 from kijun.model import Change, Comparison
@@ -89,6 +90,22 @@ def test_an_edit_written_for_this_test_gets_its_class(name: str, old: str, new: 
 def test_what_is_known_to_be_missed_is_still_missed(name: str, old: str, new: str) -> None:
     """When one is found, it moves to the list of its class."""
     assert pages(old, new).grade not in ALLOWED[name.lower()]
+
+
+def test_an_id_is_one_word_in_a_message_and_no_number() -> None:
+    (change,) = pages(
+        "See A-1, or label HAR-5 (5 posts).", "See A-1, or label REG-12, (5 posts)."
+    ).changes
+    assert change.rule == "reference-touched"
+    assert (change.values["was"], change.values["now"]) == ("HAR-5", "REG-12,")
+    (change,) = pages(
+        "Posts go.", "Posts go. In JP, label FND-ESC (at once), non-urgent or not."
+    ).changes
+    assert change.values["now"] == "In JP, label FND-ESC (at once), non-urgent or not."
+
+
+def test_one_id_is_never_another_typed_wrongly() -> None:
+    assert pages("They get FND-U.", "They get FND-E.").grade == "undecided"
 
 
 # ── Versions ─────────────────────────────────────────────────────────────────────────────
@@ -210,6 +227,17 @@ def test_cases_that_flip_stand_in_the_change_that_flips_them(committed: Path) ->
     assert {flip.case for flip in change.cases} == {"HAR-1-C1", "HAR-1-C2"}
 
 
+def test_a_market_entry_owns_the_cases_that_its_own_steps_flip() -> None:
+    page = test_changes.SAMPLE.replace("basis: []", "steps: {named: T-0}\nbasis: []")
+    sides = [
+        diff.Version(name, test_changes.book(text))
+        for name, text in (("old", test_changes.SAMPLE), ("new", page))
+    ]
+    (change,) = diff.compared(*sides).changes
+    assert (change.unit, change.market) == ("market:M-JP-T-A", "JP")
+    assert [(flip.case, flip.after) for flip in change.cases] == [("T-A-C1", "T-0")]
+
+
 def test_a_case_that_follows_its_decision_is_no_change_of_its_own(committed: Path) -> None:
     both(committed, "    when-true: HAR-1\n", "    when-true: HAR-0\n")
     for locale in ("en", "ja"):
@@ -271,6 +299,39 @@ def test_a_text_that_changes_in_both_locales_is_one_change(committed: Path) -> N
     edit(target, theirs, theirs + "ただし、18歳未満の人を除きます。")
     (change,) = diff.diff(committed, "HEAD").changes
     assert (change.grade, change.locale) == ("undecided", "en")
+    assert [other.locale for other in change.others] == ["ja"]
+
+
+CERTAIN = "確信は必要ありません。"
+
+
+def test_a_translation_that_turns_what_its_source_leaves_is_told_for_itself(
+    committed: Path,
+) -> None:
+    """Beside a source's change that it answers, and beside one of another text of the unit."""
+    source, target = (committed / f"guidelines/{code}/policies/fnd.md" for code in ("en", "ja"))
+    edit(source, "one sign is enough", "a single sign is enough")
+    (alone,) = diff.diff(committed, "HEAD").changes
+    edit(target, CERTAIN, "確信が必要です。")
+    own, turned = diff.diff(committed, "HEAD").changes
+    assert (own.rule, own.locale, turned.rule) == (alone.rule, "en", "translation-error-fixed")
+    assert (turned.grade, turned.locale, turned.unit) == ("translation", "ja", "clause:FND-5")
+    assert own.fingerprint != alone.fingerprint
+    edit(target, "確信が必要です。", CERTAIN)
+    may = "直ちにエスカレーションしてください"
+    edit(target, may, "エスカレーションする場合があります")
+    found = diff.diff(committed, "HEAD").changes
+    assert [(c.rule, c.locale, c.others) for c in found] == [
+        (alone.rule, "en", ()),
+        ("translation-error-fixed", "ja", ()),
+    ]
+
+
+def test_a_translation_that_turns_with_its_source_is_one_change(committed: Path) -> None:
+    source, target = (committed / f"guidelines/{code}/policies/fnd.md" for code in ("en", "ja"))
+    edit(source, "You need not be certain", "You must be certain")
+    edit(target, CERTAIN, "確信が必要です。")
+    (change,) = diff.diff(committed, "HEAD").changes
     assert [other.locale for other in change.others] == ["ja"]
 
 
@@ -481,6 +542,30 @@ def test_a_fingerprint_names_rule_unit_and_both_texts(committed: Path) -> None:
         page = committed / HAR.format(locale)
         page.write_text(page.read_text("utf-8").replace("\n---\n\n", "\n---\n\n\n\n", 1), "utf-8")
     assert [c.fingerprint for c in diff.diff(committed, "HEAD").changes] == [change.fingerprint]
+
+
+def test_a_fingerprint_names_the_texts_of_every_locale(committed: Path) -> None:
+    """Those of a text that changed in both, and those of a clause that is new in both."""
+    pages = {code: committed / HAR.format(code) for code in ("en", "ja")}
+    words = {code: sentence(pages[code]) for code in pages}
+    edit(pages["en"], words["en"], words["en"] + " It takes up what is new here.")
+    edit(pages["ja"], words["ja"], words["ja"] + "新しい内容です。")
+    both(committed, "labels:\n", ROW)
+    for page in pages.values():
+        with page.open("a", encoding="utf-8") as file:
+            file.write(TAKEN.replace("takes-up: [{}]\n", "").replace("{{", "{").replace("}}", "}"))
+
+    def named() -> dict[str, str]:
+        changes = diff.diff(committed, "HEAD").changes
+        return {c.unit: c.fingerprint for c in changes if c.others and c.grade != "metadata"}
+
+    first = named()
+    assert len(first) == 2
+    edit(pages["ja"], "新しい内容です。", "新しい説明です。")
+    edit(pages["ja"], "Something new.", "新しいものです。")
+    second = named()
+    assert first.keys() == second.keys()
+    assert not set(first.values()) & set(second.values())
 
 
 def valid(report: str) -> None:

@@ -14,7 +14,11 @@ from lxml import etree
 
 from conftest import edit
 from conftest import run_git as git
+from kijun import gazette
+from kijun.changes import RULES as CHANGES
+from kijun.changes.structure import ANOTHER
 from kijun.codes import LANGUAGES
+from kijun.model import Change
 from test_record import marks, release
 from test_site import book, broken, build, built, guideline, html
 
@@ -330,6 +334,18 @@ def test_nothing_that_readers_may_not_see_is_on_a_notice(
     for words in ("SECRET-PAGE", "SECRET-WHY", "OLD", "NEW"):
         assert words in told
     assert "V-1" in (inside / "api" / "releases.js").read_text("utf-8")
+
+
+def test_a_new_label_names_none_before_it_that_readers_may_not_see() -> None:
+    told = {"labels": ["W-2"], "before": ["V-1", "W-1"], "after": ANOTHER}
+    change = Change(
+        "violating-label-added", "decision", "clause:W-2", "w.md", 1, "en", None, {},
+        labels=("W-2",), values=told,
+    )  # fmt: skip
+    for hidden, before in ((("V-1",), "had W-1 before"), (("V-1", "W-1"), "had another label")):
+        seen = gazette.seen_without(change, hidden)
+        assert seen is not None
+        assert before in CHANGES[seen.rule].says.to("en", **seen.values)
 
 
 def test_the_index_for_machines_has_each_change_without_its_texts(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
 from pathlib import Path
@@ -290,6 +291,33 @@ def test_nothing_is_pending_after_a_release(folder, git):
     assert said.startswith("Nothing to release in guidelines")
 
 
+@pytest.mark.parametrize(("spoken", "said"), [("en", "a release such as"), ("ja", "リリース")])
+def test_the_help_of_diff_says_that_a_release_is_a_version(folder, git, capsys, spoken, said):
+    baseline(folder, git)
+    with pytest.raises(SystemExit):
+        cli.main(["--lang", spoken, "diff", "--help"])
+    assert said in capsys.readouterr().out.partition("OLD  ")[2]
+    assert cli.main(["-C", str(folder), "diff", "2026-01-15"]) == 0
+
+
+def test_a_notice_is_no_page_of_rules(folder, git, capsys):
+    baseline(folder, git)
+    git(folder, "checkout", "-q", "HEAD~1")
+    notices = "guidelines/{}/releases/2026-01-15.md".format
+    for code in WORDS:
+        git(folder, "checkout", "main", notices(code))
+    command = ["-C", str(folder), "diff", "HEAD", "--fail-on", "undecided", "--format", "json"]
+    assert cli.main(command) == 0
+    (new,) = json.loads(capsys.readouterr().out)["changes"]
+    assert (new["rule"], new["class"]) == ("notice-changed", "metadata")
+    assert [other["locale"] for other in new["others"]] == ["ja"]
+    git(folder, "commit", "-qam", "Notices")
+    edit(folder / notices("ja"), "お知らせです。", "10件を超える投稿は禁止です。")
+    assert cli.main(command) == 0
+    (changed,) = json.loads(capsys.readouterr().out)["changes"]
+    assert (changed["rule"], changed["locale"]) == ("notice-changed", "ja")
+
+
 def test_a_draft_with_gaps_is_no_release(folder, git):
     baseline(folder, git)
     stricter(folder)
@@ -353,6 +381,28 @@ def test_an_undecided_change_asks_for_a_declaration_that_dies_with_the_text(fold
     # Said again later, of another text, it would hold for what nobody looked at.
     waivers.write_text(waivers.read_text("utf-8").replace(fingerprint, "c-000000000000"), "utf-8")
     assert checks(folder) == ["class-below-floor", "declaration-unused"]
+
+
+def test_a_translation_mended_beside_a_source_that_only_reads_otherwise_is_no_reading(folder, git):
+    units = "G-0", "case:G-0-C1", "case:G-0-C3"
+    wrong, right = "1件の投稿は許容しません。", "1件の投稿は許容します。"
+    edit(page(folder, "ja"), right, wrong)
+    approved(folder, *units)
+    baseline(folder, git)
+    edit(page(folder, "en"), "One post is fine.", "A lone post is fine.")
+    edit(page(folder, "ja"), wrong, right)
+    given = {"published": "2026-03-02T10:00+09:00"}
+    asked = refused(folder, "2026-03-02", ["G-0"], **given)
+    (fingerprint,) = {name for said in asked for name in re.findall("c-[0-9a-f]{12}", said)}
+    declared = f"{{fingerprint: {fingerprint}, class: read, reason: The same., by: policy}}"
+    (folder / "guidelines/waivers.yml").write_text(f"waivers: [{declared}]\n", "utf-8")
+    approved(folder, *units)
+    mended, read = released(folder, git, "2026-03-02", "G-0", **given)["changes"]
+    assert (mended["class"], mended["kind"]) == ("translation", "error-fixed")
+    assert {"transition", "appeals", "why"} <= mended.keys()
+    assert (read["class"], "transition" in read) == ("read", False)
+    assert [set(entry["units"]["G-0"]["to"]) for entry in (mended, read)] == [{"ja"}, {"en"}]
+    assert checks(folder) == []
 
 
 def test_a_bare_id_is_a_clause_and_a_guideline_is_all_its_units(folder, git):

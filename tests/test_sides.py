@@ -180,6 +180,22 @@ def test_what_is_new_stands_opposite_shinsetsu_and_what_is_gone_opposite_kezuru(
     assert texts[2].startswith("削る")
 
 
+def test_an_old_wording_is_shown_where_only_another_language_had_none() -> None:
+    def shown(*olds: str | None) -> sides.Sides:
+        others = tuple(Wording("ja", "ja/a.md", 1, old, "投稿を消します。") for old in olds)
+        change = Change(
+            "item-added", "undecided", "clause:A-1", "en/a.md", 1, "en", None, "Posts go.",
+            values={"now": "Posts go."}, others=others,
+        )  # fmt: skip
+        return sides.sides(change, JA)
+
+    said = sides.word("fresh", "ja")
+    assert said in sides_html.row(shown(None, None), "ja")
+    joined = shown(None, "投稿を残します。")
+    assert (joined.remark, said in sides_html.row(joined, "ja")) == ("変更", False)
+    assert "残し" in Cells(f"<table>{sides_html.row(joined, 'ja')}</table>").rows[0][1]
+
+
 def test_a_retired_id_stays_and_says_so(found) -> None:
     texts, _ = row(table(found), "HAR-4　削除")
     assert texts[0] == "HAR-4　削除"

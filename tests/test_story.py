@@ -10,7 +10,7 @@ from functools import lru_cache
 import pytest
 
 from conftest import ROOT
-from kijun import book, record, release, releases, report_record, run, worklist, yaml
+from kijun import book, diff, record, release, releases, report_record, run, worklist, yaml
 from kijun.cache import Cache
 from kijun.history import Ledger
 from kijun.tree import Folder
@@ -130,6 +130,14 @@ def test_the_japanese_that_says_may_is_what_the_check_finds_now(book):
     assert (found.check, found.unit) == ("modality", "clause:FND-5")
 
 
+def test_the_fix_is_seen_between_any_days_around_it():
+    found = diff.diff(ROOT, "2026-03-05", "2026-05-12").changes
+    (fixed,) = (change for change in found if change.rule == "translation-error-fixed")
+    assert (fixed.unit, fixed.locale) == ("clause:FND-5", "ja")
+    assert MAY in fixed.old
+    assert MUST in fixed.new
+
+
 def test_what_readers_of_japanese_labeled_before_the_fix_is_looked_at_again():
     assert data("2026-03-19")["locales"] == ["ja"]
     table = worklist.tables(ROOT, "2026-03-19", "en")["affected.csv"]
@@ -155,6 +163,38 @@ def test_a_rule_for_all_markets_names_each_that_has_an_instant_of_its_own():
         ("default", "2026-07-01T00:00Z"),
         ("IE", "2026-07-01T00:00+01:00"),
         ("JP", "2026-07-01T00:00+09:00"),
+    ]
+
+
+def test_cases_that_flip_in_one_market_stand_in_the_decision_and_not_in_its_legal_reference():
+    found = diff.diff(ROOT, "2026-02-12", "2026-03-05").changes
+    by_unit = {change.unit: change for change in found if change.cases}
+    assert list(by_unit) == ["decision:REG-D1"]
+    flips = by_unit["decision:REG-D1"].cases
+    assert {(flip.case, flip.markets) for flip in flips} == {
+        (f"REG-5-C{number}", ("JP",)) for number in (1, 2, 5)
+    }
+
+
+def test_a_new_label_says_which_its_cases_had_and_its_severity_which_way_it_goes():
+    found = diff.diff(ROOT, "2026-05-12", "2026-06-11").changes
+    told = {
+        change.unit.partition(":")[2]: (change.direction, change.values[side])
+        for side in ("before", "after")
+        for change in found
+        if change.rule == f"violating-label-{'added' if side == 'before' else 'removed'}"
+    }
+    assert told == {
+        "FRD-5": ("shifts", ["FRD-6", "FRD-7", "FND-U"]),
+        "FRD-6": ("shifts", ["FRD-5"]),
+        "FRD-7": ("tightens", ["FRD-5"]),
+    }
+
+
+def test_a_rule_of_one_market_goes_the_way_its_values_say():
+    found = diff.diff(ROOT, "2026-03-19", "2026-05-08").changes
+    assert [(c.unit, c.direction) for c in found if c.rule == "market-rule-added"] == [
+        ("market:M-JP-INF-4", "tightens")
     ]
 
 

@@ -214,12 +214,14 @@ SAYS = {
         ja="終了ステータスを1にする指摘のうち、最も軽い水準（省略時はwarning）",
     ),
     "OLD": Text(
-        en="older version: a git revision, a folder or a file (git:NAME is always a revision)",
-        ja="旧版：gitの版、フォルダー、またはファイル（git:名前と書けば必ずgitの版）",
+        en="older version: a release such as 2026-03-05, a git revision, a folder or a file "
+        "(git:NAME is always a revision)",
+        ja="旧版：2026-03-05のようなリリース、gitの版、フォルダー、またはファイル"
+        "（git:名前と書けば必ずgitの版）",
     ),
     "NEW": Text(
-        en="newer version (default: the working tree)",
-        ja="新版（省略時は作業中のフォルダー）",
+        en="newer version, named alike (default: the working tree)",
+        ja="新版。指定方法は旧版と同じ（省略時は作業中のフォルダー）",
     ),
     "--changes-format": Text(en="how changes are written", ja="変更の出力形式"),
     "--output": Text(

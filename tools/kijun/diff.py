@@ -7,7 +7,7 @@ parsed nor rendered, so the work follows the change and not the size of the book
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,19 @@ from .changes import metadata, moves, outcomes, prose, shared, structure, transl
 from .history import History, UnknownText
 from .languages import language
 from .markdown import Renderer
-from .model import Change, Comparison, Data, Edition, Locale, Revision, Settings, Unit, Wording
+from .model import (
+    Aligned,
+    Change,
+    Comparison,
+    Data,
+    Edition,
+    Locale,
+    Revision,
+    Settings,
+    Unit,
+    Wording,
+)
+from .pairs import pair
 from .read import edition
 from .releases import Calendar
 from .rules import GRADES, gravest
@@ -180,10 +192,19 @@ def compared(
 
 
 def _named(change: Change) -> Change:
-    """With its fingerprint: rule, unit, and what was there and is there, each by its hash."""
-    was, now = fingerprint.digest(change.old), fingerprint.digest(change.new)
-    name = fingerprint.digest(change.rule, change.unit, was, now)[:12]
+    """With its fingerprint: rule, unit, and what was there and is there in every locale it joins.
+
+    A locale that says just the same, as it does of facts, adds nothing.
+    """
+    own = _hashed(change)
+    joined = sorted([w.locale, *_hashed(w)] for w in change.others if _hashed(w) != own)
+    name = fingerprint.digest(change.rule, change.unit, *own, *joined)[:12]
     return replace(change, fingerprint=f"c-{name}")
+
+
+def _hashed(side: Change | Wording) -> list[str]:
+    """What was there and is there in one locale, each by its hash."""
+    return [fingerprint.digest(text) for text in (side.old, side.new, *side.heading.texts)]
 
 
 def _declared(change: Change, declared: Mapping[str, Data]) -> Change:
@@ -306,6 +327,7 @@ class _Pair:
         self.old, self.new = old, new
         self.tried = 0
         self.source = new.settings.source
+        self._known: dict[tuple[bool, str, str], tuple[Aligned, ...]] = {}
 
     @cached_property
     def differing(self) -> list[tuple[str, str]]:
@@ -388,8 +410,18 @@ class _Pair:
             ]
         return tuple(dict.fromkeys(found))
 
+    def _notices(self, code: str) -> Iterator[Change]:
+        """The notices of releases that differ, which tell of rules and hold none."""
+        for key in self.differing:
+            if key[0] == code and (release := self._noticed(key[1])):
+                revision = Revision(self.old.edition(key), self.new.edition(key))
+                yield structure.notice(revision, release)
+
+    def _noticed(self, page: str) -> str:
+        return releases.noticed(page) if self.new.settings.schemas else ""
+
     def _revisions(self, code: str) -> tuple[tuple[Revision, ...], dict[str, str]]:
-        keys = [key for key in self.differing if key[0] == code]
+        keys = [key for key in self.differing if key[0] == code and not self._noticed(key[1])]
         problems: list[Exception] = []
         sides: list[list[Edition]] = []
         for side in (self.old, self.new):
@@ -408,6 +440,7 @@ class _Pair:
 
     def _of(self, code: str) -> Iterator[Change]:
         """The changes of one locale, as if it were the only one."""
+        yield from self._notices(code)
         revisions, perhaps = self._revisions(code)
         olds = [revision.old for revision in revisions if revision.old]
         news = [revision.new for revision in revisions if revision.new]
@@ -427,6 +460,7 @@ class _Pair:
             if revision.old is not None and revision.new is not None:
                 found += decision_facts.changes(revision, self.new.schemas)
                 found += outcomes.changes(revision)
+                found = [decision_facts.directed(change, revision) for change in found]
                 found = outcomes.attached(found, revision)
                 if code == self.source:
                     self.tried += outcomes.flips(revision)[1]
@@ -473,6 +507,11 @@ class _Pair:
             places = [facts[_fact(change)]] if _fact(change) in facts else []
             if change.rule in prose.BY_ID:
                 places = [n for n in texts.get(change.unit, ()) if _answers(found[n], change)]
+                if change.grade in ("decision", "undecided"):
+                    beside = self._beside(code, change)
+                    places = [n for n in places if _causes(merged[n], change, beside)]
+                    if places and not translations.follows(change, [found[n] for n in places]):
+                        merged.append(self._alone(code, change))
             if places:
                 place = min(places, key=lambda n: _unlike(merged[n], change))
                 own = merged[place]
@@ -502,6 +541,30 @@ class _Pair:
             for side in (self.old, self.new)
         ]
         return translations.judged(change, (units[0], units[1]), (units[2], units[3]))
+
+    def _beside(self, code: str, change: Change) -> frozenset[str] | None:
+        """The source's texts, old and new, that a translation's changed text stands beside.
+
+        None where no place tells: the text is that of a whole section.
+        """
+        found: list[Aligned] = []
+        for side, text in ((self.old, change.old), (self.new, change.new)):
+            found += [
+                part
+                for part in self._aligned(side, code, self._page(code, change.path))
+                if part.target_unit.address == change.unit
+                and any((p.field, p.text) == (change.field, text) for p in part.target)
+            ]
+        texts = frozenset(passage.text for part in found for passage in part.source)
+        return texts if found else None
+
+    def _aligned(self, side: _Side, code: str, page: str) -> tuple[Aligned, ...]:
+        key = side is self.new, code, page
+        if key not in self._known:
+            source, target = side.edition((self.source, page)), side.edition((code, page))
+            both = pair(source, target, side.settings).aligned if source and target else ()
+            self._known[key] = both
+        return self._known[key]
 
     def _page(self, code: str, path: str) -> str:
         for side in (self.new, self.old):
@@ -535,6 +598,18 @@ def _unlike(source: Change, translated: Change) -> tuple[bool, ...]:
 def _answers(source: Change, translated: Change) -> bool:
     """Whether a source's changed text is cause enough for a translation's."""
     return GRADES.index(source.grade) <= GRADES.index(translated.grade)
+
+
+def _causes(source: Change, translated: Change, beside: Container[Any] | None) -> bool:
+    """Whether a source's changed text is the one that a translation's weighty change answers.
+
+    It stands beside it; or one comes, or goes, where the other does, in whatever order.
+    """
+    if beside is None or any(text in beside for text in (source.old, source.new) if text):
+        return True
+    ends = [(change.old is None, change.new is None) for change in (source, translated)]
+    taken = any(other.locale == translated.locale for other in source.others)
+    return ends[0] == ends[1] != (False, False) and not taken
 
 
 def _unit(edition: Edition | None, address: str) -> Unit | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from . import releases
+from .changes.structure import ANOTHER
 from .diff import Version, compared
 from .history import History
 from .model import (
@@ -290,6 +291,10 @@ def seen_without(change: Change, hidden: Iterable[str]) -> Change | None:
         values = {**change.values, "labels": labels} if "labels" in change.values else change.values
         others = tuple(replace(other, heading=_bare(other.heading)) for other in change.others)
         change = replace(change, values=values, heading=_bare(change.heading), others=others)
+    for side in ("before", "after"):
+        if isinstance(was := change.values.get(side), list) and not closed.isdisjoint(was):
+            shown = [label for label in was if label not in closed]
+            change = replace(change, values={**change.values, side: shown or ANOTHER})
     return replace(
         change,
         labels=labels,

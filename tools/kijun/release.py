@@ -8,7 +8,7 @@ treated, by which rule appeals are decided, and why, is left empty, which `check
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -277,9 +277,9 @@ def _based(
 RANKS = (
     "decision",
     "undecided",
+    "translation error-fixed",  # asks what becomes of labels, as what only is read again does not
     "additive",
     "read",
-    "translation error-fixed",
     "translation catch-up",
     "editorial",
     "translation editorial",
@@ -287,6 +287,9 @@ RANKS = (
     "metadata",
 )
 """Classes with the kinds of translations, the gravest first: an entry has its gravest change's."""
+
+CORRECTED = "translation error-fixed"
+"""A change of meaning, for the readers of one locale alone."""
 
 KINDS = {
     "translation-added": "catch-up",
@@ -320,16 +323,47 @@ def _entries(
     homes = _homes(ledger)
     grouped: dict[tuple[str, str], dict[str, Replacement]] = {}
     for members in _causes(pending, changes, homes):
-        ranks = [_rank(change) for change in changes if change.unit in members]
-        rank = min(ranks, key=RANKS.index, default="editorial")
-        where = "" if rank in QUIET else homes[members[0]].guideline
-        grouped.setdefault((rank, where), {}).update({unit: pending[unit] for unit in members})
+        own = [change for change in changes if change.unit in members]
+        for rank, units in _ranked({unit: pending[unit] for unit in members}, own):
+            where = "" if rank in QUIET else homes[members[0]].guideline
+            grouped.setdefault((rank, where), {}).update(units)
     ordered = sorted(grouped.items(), key=lambda entry: RANKS.index(entry[0][0]))
     found = []
     for (rank, _), units in ordered:
         labels = _split(units, before, ledger)
         found.append(_entry(rank, {u: units[u] for u in pending if u in units}, labels))
     return found
+
+
+def _ranked(
+    units: Mapping[str, Replacement], changes: Sequence[Change]
+) -> Iterator[tuple[str, Mapping[str, Replacement]]]:
+    """The units of one cause under the rank of their gravest change.
+
+    Corrected translations are named apart from the texts of other locales, in which nothing
+    was wrong.
+    """
+    rank = min(map(_rank, changes), key=RANKS.index, default="editorial")
+    if rank != CORRECTED:
+        yield rank, units
+        return
+    codes = {change.locale for change in changes if _rank(change) == rank}
+    yield rank, dict(_of_locales(units, codes))
+    others = {code for each in units.values() for code in each.to or {}} - codes
+    if rest := dict(_of_locales(units, others, retired=True)):
+        yield from _ranked(rest, [change for change in changes if change.locale not in codes])
+
+
+def _of_locales(
+    units: Mapping[str, Replacement], codes: Container[str], *, retired: bool = False
+) -> Iterator[tuple[str, Replacement]]:
+    """What is replaced in some locales; a unit that is retired goes whole."""
+    for unit, each in units.items():
+        if each.to is None and retired:
+            yield unit, each
+        elif to := {code: text for code, text in (each.to or {}).items() if code in codes}:
+            base = {code: text for code, text in each.base.items() if code in codes}
+            yield unit, Replacement(unit, base, to)
 
 
 def _undeclared(change: Change, file: str, ledger: Ledger) -> Undeclared:

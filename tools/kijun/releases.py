@@ -153,6 +153,12 @@ def notice(name: str, locale: str, settings: Settings) -> str:
     return posixpath.normpath(f"{settings.locales[locale].folder}/releases/{name}.md")
 
 
+def noticed(page: str) -> str:
+    """The release that a page is the notice of; "" for any other page."""
+    name = page.removeprefix("releases/").removesuffix(".md")
+    return name if page == f"releases/{name}.md" and NAME.fullmatch(name) else ""
+
+
 @dataclass(frozen=True)
 class Calendar:
     """All releases of a book in the order of their publication, and what they put in force."""

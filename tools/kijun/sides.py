@@ -87,7 +87,7 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Sides:
-    """A change in one language.
+    """A change in one language; its `old` and `new` are those of that language.
 
     `page` and `heading` are what it stands under, `field` the name of its field or "".
     `pieces` is the whole redline. `remark` says in a word what was done; `notes` what else a
@@ -195,6 +195,8 @@ def sides(change: Change, reader: Reader) -> Sides:
         first = own[0]
         locale, path, line, heading = first.locale, first.path, first.line, first.heading
         olds, news = [other.old for other in own], [other.new for other in own]
+        # Where the source only gained a text, this language may have reworded one, too.
+        change = replace(change, old=_any(olds), new=_any(news))
     language = reader.language
     old, new = (
         "\n".join(filter(None, (_said(change, each, heading, language) for each in side)))
@@ -216,6 +218,11 @@ def sides(change: Change, reader: Reader) -> Sides:
         tuple(_notes(change, pieces, reader)),
         reader.told(change),
     )
+
+
+def _any(values: Iterable[Any]) -> Any:
+    """The first value that is there; None where none is."""
+    return next((value for value in values if value is not None), None)
 
 
 # ── What it stands under ─────────────────────────────────────────────────────────────────

@@ -106,6 +106,11 @@ _KANA = {"事": "こと", "時": "とき", "所": "ところ", "物": "もの", 
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
 
+_ID = re.compile(
+    r"(?<![A-Za-z0-9-])([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-(?:[A-Z]{0,3}\d+|[A-Z]{1,3}))(?!-?[A-Za-z0-9])"
+)
+"""The id of a label, a clause or what stands in one: one word, whose digits count nothing."""
+
 
 def _small(text: str) -> str:
     plain = folded(text).casefold()
@@ -179,15 +184,34 @@ def _is(code: str, name: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def tokens(text: str, code: str) -> tuple[str, ...]:
-    """The words and signs of a text, as they are typed but for quotes and width."""
-    plain = folded(text)
+    """The words, ids and signs of a text, as they are typed but for quotes and width."""
+    parts = _ID.split(folded(text))
+    return tuple(
+        token
+        for number, part in enumerate(parts)
+        for token in ([part] if number % 2 else _tokens(part, code))
+    )
+
+
+def _tokens(plain: str, code: str) -> list[str]:
     if _is(code, "ja"):
         from .words import morphemes
 
-        return tuple(m.surface for m in morphemes(plain) if m.surface.strip())
+        return [m.surface for m in morphemes(plain) if m.surface.strip()]
     for pattern, full in _CONTRACTION:
         plain = pattern.sub(full, plain)
-    return tuple(_WORD.findall(plain))
+    return _WORD.findall(plain)
+
+
+def worded(found: Iterable[str], code: str) -> str:
+    """Tokens as they are read: in English parted by spaces, but not from signs."""
+    if _is(code, "ja"):
+        return "".join(found)
+    return _LOOSE.sub(lambda m: m[1] or m[2] or m[3], " ".join(found))
+
+
+_LOOSE = re.compile(r" ([,.;:!?)\]%])|([(\[$#]) |(?<=\w) ([-/]) (?=\w)")
+"""A sign with the spaces that it does not have in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +293,8 @@ def typo(old: str, new: str, code: str) -> bool:
     ours, theirs = old.casefold(), new.casefold()
     if ours == theirs:
         return True
+    if _ID.fullmatch(old) or _ID.fullmatch(new):
+        return False
     if re.search(r"[\d%$€£¥§#]", ours + theirs) or numbers_in(old, code) or numbers_in(new, code):
         return False
     if not (ours[0].isalpha() and theirs[0].isalpha()):
@@ -323,7 +349,7 @@ def _katakana_slip(island: Island) -> bool:
 
 # ── What may change a verdict ────────────────────────────────────────────────────────────
 
-KINDS = ("negation", "modality", "number", "quantifier", "conjunction", "scope")
+KINDS = ("negation", "modality", "number", "reference", "quantifier", "conjunction", "scope")
 """What is looked for, the gravest first."""
 
 DEMANDS = (
@@ -406,13 +432,16 @@ def triggers(text: str, code: str, *, faint: bool = True) -> Counter[tuple[str, 
     """How often each trigger stands in a text: (kind, word), without `faint` the plain ones only.
 
     Kinds are those of KINDS. A modal verb or a negation counts by what it demands, a number
-    by its value: `must` and `is required to` are one, and so are 10 and *ten*. Numbers of an
+    by its value: `must` and `is required to` are one, and so are 10 and *ten*. An id is a
+    reference and no number. Numbers of an
     address and sentences that only point elsewhere do not count.
     """
     found: Counter[tuple[str, str]] = Counter()
     known = language(code)
     # The month of May allows nothing.
     plain = said(_IDIOM.sub("", _MAY.sub("5", prose(Passage("", "p", folded(text))))), code)
+    found.update(("reference", name) for name in _ID.findall(plain))
+    plain = _ID.sub("ID", plain)
     name = re.split("[-_]", code)[0]
     for sentence in sentences(plain, code) if known else ():
         assert known is not None
@@ -689,7 +718,8 @@ def weighty(text: str, code: str) -> bool:
     if binding(text, code):
         return True
     strong = triggers(text, code, faint=False)
-    if any(kind in ("negation", "number", "conjunction", "scope") for kind, _ in strong):
+    kinds = ("negation", "number", "reference", "conjunction", "scope")
+    if any(kind in kinds for kind, _ in strong):
         return True
     if any((kind, word) == ("quantifier", "only") for kind, word in strong):
         return True

@@ -7,6 +7,7 @@ the tables below, by the field's path. A field that no table knows is a decision
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -351,6 +352,33 @@ CHANGED: Mapping[str, Callable[[Any, Any], str]] = {
     "escalation": _ordered(ESCALATIONS, "escalation-raised", "escalation-lowered", "fact-changed"),
 }
 """Which rule answers for a changed value, by the path of its field."""
+
+
+def directed(change: Change, revision: Revision) -> Change:
+    """A market's rule that comes or goes, with the way that its values say; else as it is.
+
+    They stand in place of those of its clause: a label's, or the clause's own.
+    """
+    if change.rule not in ("market-rule-added", "market-rule-removed"):
+        return change
+    edition, entry = (
+        (revision.old, change.old) if change.new is None else (revision.new, change.new)
+    )
+    unit = edition.by_address[change.unit] if edition else None
+    clause = edition.by_address.get(f"clause:{unit.clause}") if edition and unit else None
+    if clause is None or any(name in entry for name in DIRECTIONLESS):
+        return change
+    usual = [clause.data, *clause.data.get("labels", ())]
+    ways: set[str] = set()
+    for field in ("severity", "action", "escalation"):
+        for value in {each[field] for each in usual if field in each} if field in entry else ():
+            sides = (value, entry[field]) if change.new is not None else (entry[field], value)
+            ways |= {BY_ID[CHANGED[field](*sides)].direction} if value != entry[field] else set()
+    return replace(change, direction=ways.pop()) if len(ways) == 1 else change
+
+
+DIRECTIONLESS = ("threshold", "title", "scope", "definition", "exception", "steps")
+"""Fields of a market's rule of which no order of values says whether they tighten it."""
 
 CASES = ("expect", "expect.*", "path", "path.*", "secondary", "secondary.*")
 """Fields of a case in which its verdict is written."""

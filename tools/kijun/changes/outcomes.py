@@ -5,7 +5,7 @@ That a decision is drawn otherwise is a change; which way it goes is seen by run
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -220,13 +220,13 @@ OWNERS = ("decision-tightened", "decision-loosened", "decision-redrawn")
 def attached(found: list[Change], revision: Revision) -> list[Change]:
     """The changes of a guideline, with each case that flips put to the change that flips it.
 
-    A case that flips in one market only is put to that market's entry where it changed, else
-    to the decision. What a case says of its own verdict is then no change of its own: the
-    cause is the decision.
+    A case that flips in one market only is put to that market's entry where it passes another
+    question by, else to the decision. What a case says of its own verdict is then no change of
+    its own: the cause is the decision.
     """
     turned, tried = flips(revision)
     causes = [c for c in found if c.rule in OWNERS]
-    entries = [c for c in found if c.unit.startswith("market:") and c.market]
+    entries = [c for c in found if c.unit.startswith("market:") and _turns(c)]
     spoken: set[str] = set()
     put: dict[int, list[Flip]] = {}
     for flip, (number, cause) in product(turned, enumerate(found)):
@@ -243,5 +243,51 @@ def attached(found: list[Change], revision: Revision) -> list[Change]:
             cases = tuple(put.get(number, ()))
             values = {**change.values, "flips": len(cases), "tried": tried}
             change = replace(change, cases=cases, tried=tried, values=values)
-        done.append(change)
+        done.append(_led(change, turned, revision))
     return done
+
+
+def _led(change: Change, turned: Iterable[Flip], revision: Revision) -> Change:
+    """A violation's label that comes or goes, with the labels that its written cases had or get.
+
+    Their severities say which way it goes.
+    """
+    end = change.rule.removeprefix("violating-label-")
+    if end not in ("added", "removed"):
+        return change
+    pairs = [
+        (flip.before, flip.after)
+        for flip in turned
+        if (flip.after if end == "added" else flip.before) in change.labels
+        if flip.before and flip.after
+    ]
+    if not pairs:
+        return change
+    name, side = ("before", 0) if end == "added" else ("after", 1)
+    values = {**change.values, name: list(dict.fromkeys(pair[side] for pair in pairs))}
+    weights = [
+        {row["id"]: row.get("severity", "S0") for row in edition.labels} if edition else {}
+        for edition in (revision.old, revision.new)
+    ]
+    ways = {
+        _way(weights[0][before], weights[1][after])
+        if before in weights[0] and after in weights[1]
+        else change.direction
+        for before, after in pairs
+    }
+    return replace(change, values=values, direction=ways.pop() if len(ways) == 1 else "shifts")
+
+
+def _way(before: str, after: str) -> str:
+    return "shifts" if before == after else "tightens" if before < after else "loosens"
+
+
+def _turns(entry: Change) -> bool:
+    """Whether a market entry's change is one of what its decision asks there.
+
+    A legal reference that is new turns no case, whatever else changes in its market.
+    """
+    whole = entry.old if entry.new is None else entry.new
+    return entry.field.split(".")[0] == "steps" or (
+        not entry.field and isinstance(whole, Mapping) and "steps" in whole
+    )

@@ -41,6 +41,7 @@ from ..wording import (
     touched,
     triggers,
     weighty,
+    worded,
 )
 
 
@@ -256,6 +257,19 @@ RULES = (
         (
             Edit("# A\n\nKept for 30 days.\n", "# A\n\nKept for 60 days.\n", ("number-touched",)),
             Edit("# A\n\n18歳の人。\n", "# A\n\n16歳の人。\n", ("number-touched",)),
+        ),
+    ),
+    _touched(
+        "reference",
+        "The label or clause that the text names",
+        "文中で示すラベルまたは項目",
+        (
+            Edit("# A\n\nSee HAR-5.\n", "# A\n\nSee HAR-6.\n", ("reference-touched",)),
+            Edit(
+                "# A\n\nHAR-Eを付けます。\n",
+                "# A\n\nHAR-Uを付けます。\n",
+                ("reference-touched",),
+            ),
         ),
     ),
     _touched(
@@ -793,7 +807,7 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
         return "date-changed", values
     bound = _bound(old, new, code)
     found = touched(was, now, code, faint=bound)
-    if new.area == "title" and not set(found) & {"negation", "modality", "number", "quantifier"}:
+    if new.area == "title" and not set(found) & TITLED:
         return "heading-renamed", {"was": was, "now": now}
     for kind in KINDS:
         if kind in found:
@@ -810,6 +824,9 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
             bound = other and practised(was, now, code)
     return ("rule-reworded" if bound else "text-reworded"), values
 
+
+TITLED = frozenset(KINDS) - {"conjunction", "scope"}
+"""What makes another heading more than another name."""
 
 _OWNED = re.compile(
     r"(?:[\w ]{0,16}(?:owner|author|maintainer|approver)|所管|担当|責任者|作成者)"
@@ -843,11 +860,10 @@ LONGEST = 80
 
 def _snippets(old: str, new: str, code: str) -> dict[str, Any]:
     """The words that differ, for a message."""
-    space = "" if code.startswith("ja") else " "
     found = islands(old, new, code)
     sides = (
-        [space.join(island.old) for island in found if island.old],
-        [space.join(island.new) for island in found if island.new],
+        [worded(island.old, code) for island in found if island.old],
+        [worded(island.new, code) for island in found if island.new],
     )
     told = [_short(" … ".join(side)) or "—" for side in sides]
     return dict(zip(("was", "now"), told, strict=True))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..model import Change, Data, Edition, Revision, Unit
-from ..rules import ChangeRule, Edit
+from ..rules import EVERY_WAY, ChangeRule, Edit
 from ..text import Text
 
 CASE = """
@@ -116,17 +116,20 @@ def _edits(
     )
 
 
+ANOTHER = Text(en="another label", ja="別のラベル")
+"""The labels that items had, or get, where no written case tells which."""
+
 RULES = (
     *_pair(
         "violating-label",
         "decision",
         Text(
-            en="The label {labels} is new: what it names was permitted before.",
-            ja="ラベル{labels}が新設されました。該当する投稿はこれまで違反ではありませんでした。",
+            en="The label {labels} is new: what it names had {before} before.",
+            ja="ラベル{labels}が新設されました。該当する投稿に付くラベルは、これまで{before}でした。",
         ),
         Text(
-            en="The label {labels} is gone: what it named has no label of its own any more.",
-            ja="ラベル{labels}がなくなりました。該当する投稿に固有のラベルがなくなります。",
+            en="The label {labels} is gone: what it named gets {after} now.",
+            ja="ラベル{labels}がなくなりました。該当する投稿に付くラベルは{after}になります。",
         ),
         (
             Edit(
@@ -317,6 +320,18 @@ RULES = (
         ),
         None,
     ),
+    ChangeRule(
+        id="notice-changed",
+        grade="metadata",
+        area="structure",
+        says=Text(
+            en="The notice of release {release} is new or reads otherwise; it holds no rule.",
+            ja="リリース{release}の改定のお知らせが加わったか、変わりました"
+            "（お知らせは規則を含みません）。",
+        ),
+        edits=(),
+        unmirrored=EVERY_WAY,
+    ),
 )
 BY_ID = {rule.id: rule for rule in RULES}
 
@@ -387,6 +402,15 @@ def changes(
         yield from _unit(revision, unit, "added", before, homes)
     for unit in revision.gone:
         yield from _unit(revision, unit, "removed", after, homes)
+
+
+def notice(revision: Revision, release: str) -> Change:
+    """A page that tells of a release: it differs as a whole, whatever words are in it."""
+    old, new = (each and each.source for each in (revision.old, revision.new))
+    front = revision.edition.units[0]
+    return BY_ID["notice-changed"].at(
+        revision, front, old=old, new=new, values={"release": release}
+    )
 
 
 def _page(revision: Revision) -> Change:
@@ -479,7 +503,7 @@ def _label(revision: Revision, unit: Unit, row: Data, end: str) -> Change:
         new=row if end == "added" else None,
         field=f"labels.{name}",
         labels=(name,),
-        values={"labels": [name]},
+        values={"labels": [name], "before": ANOTHER, "after": ANOTHER},
     )
 
 
@@ -548,7 +572,7 @@ def _clause(revision: Revision, unit: Unit, rows: list[Data], end: str) -> Chang
         old=None if end == "added" else facts,
         new=facts if end == "added" else None,
         labels=names,
-        values={"labels": names},
+        values={"labels": names, "before": ANOTHER, "after": ANOTHER},
         texts=(passage.text for passage in unit.passages if not passage.field),
     )
 

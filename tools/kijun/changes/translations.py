@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ..fingerprint import source_text
+from ..languages import language
 from ..model import Change, Edition, Unit
 from ..rules import SYMMETRIC, ChangeRule
 from ..text import Text
+from ..wording import touched
 
 RULES = (
     ChangeRule(
@@ -28,9 +32,9 @@ RULES = (
         grade="translation",
         area="translations",
         says=Text(
-            en="The translation changed and the source did not: '{was}' → '{now}'. Labels given "
-            "by readers of the old wording may need another look.",
-            ja="原文は同じで訳文だけが変わりました：「{was}」→「{now}」。"
+            en="The translation says something else, and the source does not: '{was}' → '{now}'. "
+            "Labels given by readers of the old wording may need another look.",
+            ja="原文にない変更が訳文にあります：「{was}」→「{now}」。"
             "旧訳文を読んで付けたラベルの見直しが必要かもしれません。",
         ),
         edits=(),
@@ -106,6 +110,39 @@ def _rule(
         if change.grade in ("decision", "undecided")
         else "translation-polished"
     )
+
+
+WEIGHTY = frozenset(("negation", "modality", "number", "reference"))
+"""Kinds of words that every language has, so that one does not turn them for another's sake."""
+
+
+def follows(change: Change, causes: Iterable[Change]) -> bool:
+    """Whether a translation's changed text turns nothing that its source's changed texts do not.
+
+    What came or went whole is held against its source by the checks of both languages.
+    """
+    if change.old is None or change.new is None:
+        return True
+    return _turned(change, faint=False) <= {k for each in causes for k in _turned(each, faint=True)}
+
+
+def _turned(change: Change, *, faint: bool) -> frozenset[str]:
+    """The weighty kinds of words that one side of a change has and the other has not.
+
+    Without `faint`, a word that only implies a denial (除く, 無効) is none.
+    """
+    old, new = (side if isinstance(side, str) else "" for side in (change.old, change.new))
+    found = WEIGHTY & touched(old, new, change.locale, faint=faint).keys()
+    plain = faint or _denied(old, change.locale) != _denied(new, change.locale)
+    return found if plain else found - {"negation"}
+
+
+def _denied(text: str, code: str) -> Counter[str]:
+    """How often a text denies in so many words, by the kind of negation."""
+    known = language(code)
+    parts = known.sentences(text) if known else ()
+    kinds = (phrase.kind for part in parts if known for phrase in known.negations(part))
+    return Counter(kind for kind in kinds if kind not in ("hint", "limit", "weak"))
 
 
 def caught_up(
