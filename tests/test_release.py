@@ -666,6 +666,37 @@ def test_a_shallow_clone_says_which_texts_it_cannot_know(folder, git, tmp_path_f
     assert checks(clone) == []
 
 
+def test_where_a_base_text_is_missing_no_change_is_made_up(folder, git, tmp_path_factory, capsys):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    for code in WORDS:
+        edit(page(folder, code), "severity: S2", "severity: S3")
+    approved(folder, "G-5")
+    committed(folder, git, "Stricter still")
+    clone = tmp_path_factory.mktemp("clone") / "book"
+    git(folder, "clone", "-q", "--depth", "1", folder.as_uri(), str(clone))
+    commands = {
+        "worklist": ["worklist", "2026-03-02", str(clone / "out")],
+        "release": ["release", "2026-03-09", "--published", "2026-03-09T10:00+09:00"],
+    }
+    capsys.readouterr()
+    for name, given in commands.items():
+        assert cli.main(["-C", str(clone), "--lang", "en", *given]) == 2, name
+        told = capsys.readouterr().err
+        assert "clause:G-5" in told
+        assert "git fetch --unshallow" in told
+    assert not (clone / "out").exists()
+    assert not file(clone, "2026-03-09").exists()
+    git(clone, "fetch", "-q", "--unshallow")
+    whole = worklist.tables(clone, "2026-03-02")
+    assert whole == worklist.tables(folder, "2026-03-02")
+    assert "severity=S1→S2" in whole["affected.csv"]
+    released(clone, git, "2026-03-09", effective=["2026-04-01"])
+    assert [each["class"] for each in written(clone, "2026-03-09")["changes"]] == ["decision"]
+
+
 def test_without_git_the_past_is_unknown_and_no_error(folder, git, tmp_path_factory):
     baseline(folder, git)
     stricter(folder)

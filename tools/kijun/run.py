@@ -20,7 +20,7 @@ from . import book, diff, fingerprint, pairs, releases, sync, yaml
 from .cache import Cache, version
 from .causes import CAUSES, named
 from .checks import CHECKS
-from .history import Classed, History, Ledger, Standings
+from .history import Classed, History, Ledger, Standings, UnknownText
 from .markdown import Renderer
 from .model import (
     Book,
@@ -339,7 +339,7 @@ def ledger(tree: Tree, calendar: Calendar, cache: Cache, folder: Path | None) ->
         )
 
     def compared(before: Standings, after: Standings) -> tuple[Change, ...]:
-        trees = [history.book(standings)[0] for standings in (before, after)]
+        trees = [history.whole(standings) for standings in (before, after)]
         old, new = (diff.Version(name, tree) for name, tree in zip(("", "."), trees, strict=True))
         try:
             return diff.compared(old, new).changes
@@ -382,8 +382,10 @@ def of_releases(ledger: Ledger) -> list[Finding]:
         try:
             findings.extend(rule(ledger))
         except ExceptionGroup as group:
-            # A text of the past that can no longer be read; the other checks still work.
-            findings += [_unreadable(error, "") for error in causes(group)]
+            # A text of the past that can no longer be read; the other checks still work. Of one
+            # that is lost, release-text-missing tells.
+            told = (each for each in causes(group) if not isinstance(each, UnknownText))
+            findings += [_unreadable(error, "") for error in told]
     return _levelled(findings, ledger.settings)
 
 
