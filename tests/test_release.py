@@ -11,7 +11,7 @@ import pytest
 
 from conftest import edit
 from example_book import FOUNDATION_WORDS, FOUNDATIONS, ROOT
-from kijun import cli, release, run, worklist, yaml
+from kijun import cli, record, release, run, worklist, yaml
 from kijun.text import KijunError, causes
 
 SETTINGS = """source: en
@@ -573,6 +573,37 @@ def test_an_emergency_goes_first_and_owes_its_translation(folder, git):
     data = released(folder, git, "2026-05-12")
     assert data["changes"][0]["kind"] == "catch-up"
     assert "emergency-owed" not in checks(folder)
+
+
+@pytest.mark.parametrize(
+    ("effective", "says"),
+    [
+        ('{default: "2026-12-04T00:00+09:00"}', ["2026-12-16T00:00Z", "2026-12-04T00:00+09:00"]),
+        ('{default: "2027-01-01T00:00Z", JP: "2026-12-10T00:00+09:00"}', ["JP", "2026-12-10"]),
+        ('{default: "2026-12-16T00:00Z", JP: "2026-12-16T00:00+09:00"}', ["2026-12-16T00:00Z"]),
+        ("", ["'effective'"]),
+        ('{default: "2027-01-01T00:00Z"}', []),
+        ('{default: "2026-12-16T00:00Z", JP: "2027-01-01T00:00+09:00"}', []),
+    ],
+)
+def test_a_postponement_is_no_way_round_the_lead_time(folder, git, effective, says):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-12-01", effective=["2026-12-16"])
+    lines = ["published: 2026-12-03T10:00+09:00", "postpones: 2026-12-01"]
+    lines += [f"effective: {effective}"] if effective else []
+    lines += ["why: {en: Training takes longer., ja: 研修が長引いています。}", ""]
+    file(folder, "2026-12-03").write_text("\n".join(lines), "utf-8")
+    for code in WORDS:
+        notice = folder / f"guidelines/{code}/releases/2026-12-03.md"
+        notice.write_text(f"---\ntitle: {WORDS[code]['title']}\n---\n\nA notice.\n", "utf-8")
+    found = [f for f in run.check(folder, cached=False).findings if f.path.endswith("12-03.yml")]
+    assert bool(found) == bool(says), found
+    told = " ".join(run.words()[f.check].to("en", **f.values) for f in found)
+    assert [words for words in says if words not in told] == []
+    begins = record.show(folder, "G-5", as_of="2026-12-05", market="JP")
+    assert "S2" not in str(begins.labels)
 
 
 def test_a_release_on_the_main_line_stays_as_it_is(folder, git):

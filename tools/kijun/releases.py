@@ -174,14 +174,15 @@ class Calendar:
     def starts(self, each: Release, unit: str, market: str) -> datetime | None:
         """When a release holds for a unit in a market, later releases having moved it or not.
 
-        None where one withdrew it. A release that comes too late moves nothing.
+        None where one withdrew it. A release that comes too late moves nothing, and a
+        postponement brings nothing forward.
         """
         starts: datetime | None = each.starts(market)
         for later in self._moves.get(each.name, ()):
             units = later.data.get("units")
             concerned = units is None or unit in map(address, units)
             if concerned and starts is not None and later.published < starts:
-                starts = None if "withdraws" in later.data else later.starts(market)
+                starts = None if "withdraws" in later.data else max(starts, later.starts(market))
         return starts
 
     @cached_property
