@@ -462,6 +462,53 @@ def test_a_removal_from_before_reasons_were_asked_for_stays_as_it_is(folder, git
     assert checks(folder) == []
 
 
+MISNAMED = {
+    "effective:": ("effective:\n  FR: 2026-07-01T00:00+02:00", "FR"),
+    "published:": ("locales: [fr]\npublished:", "fr"),
+    "when-true: G-7": ("when-true: G-77", "G-77"),
+    "      G-5:\n        ask": ("      G-9:\n        ask", "G-9"),
+    "unsure: human": ("unsure: G-5", "G-5"),
+    "to: {en: ": ("to: {fr: t-1111111111111111, en: ", "fr"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_release_names_what_there_is(folder, git, language, capsys):
+    baseline(folder, git)
+    split(folder)
+    approved(folder, "G", "G-6", "G-7", "decision:G-D1")
+    release.draft(
+        folder, "2026-06-11", published="2026-06-11T10:00+09:00", effective=["2026-07-01"]
+    )
+    filled(folder, "2026-06-11")
+    assert checks(folder) == []
+    right = file(folder, "2026-06-11").read_text("utf-8")
+    for old, (new, name) in MISNAMED.items():
+        assert old in right
+        file(folder, "2026-06-11").write_text(right.replace(old, new, 1), "utf-8")
+        capsys.readouterr()
+        assert cli.main(["-C", str(folder), "--lang", language, "check"]) == 1, name
+        told = capsys.readouterr().out
+        assert f"'{name}'" in told or f"「{name}」" in told
+        assert "release-names-unknown" in told
+        assert cli.main(["-C", str(folder), "worklist", "2026-06-11", str(folder / "out")]) == 0
+
+
+def test_a_text_of_a_language_that_a_release_leaves_out_is_refused(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    release.draft(
+        folder, "2026-06-11", published="2026-06-11T10:00+09:00", effective=["2026-07-01"]
+    )
+    filled(folder, "2026-06-11")
+    assert checks(folder) == []
+    path = file(folder, "2026-06-11")
+    path.write_text(path.read_text("utf-8") + "locales: [ja]\n", "utf-8")
+    found = run.check(folder, cached=False).findings
+    assert [(f.check, f.unit) for f in found] == [("release-locale-left-out", "clause:G-5")]
+
+
 def test_a_release_of_one_locale_concerns_only_its_readers(folder, git):
     approved(folder, "G-5")
     baseline(folder, git)

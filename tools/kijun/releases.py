@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -97,9 +97,9 @@ def short(address: str) -> str:
 
 
 def concerned(each: Release, settings: Settings) -> tuple[str, ...]:
-    """The locales whose readers a release concerns."""
-    every = (code for code, locale in settings.locales.items() if not locale.onboarding)
-    return tuple(each.data.get("locales") or every)
+    """The locales of the book whose readers a release concerns."""
+    every = [code for code, locale in settings.locales.items() if not locale.onboarding]
+    return tuple(code for code in each.data.get("locales", every) if code in settings.locales)
 
 
 def waits(each: Release) -> bool:
@@ -221,11 +221,12 @@ class Calendar:
         for key, standings in found.items():
             yield key, tuple(sorted(standings, key=lambda s: (s.starts, s.release.order)))
 
-    def _texts(self, each: Release, replaced: Replacement) -> Iterable[tuple[str, str | None]]:
-        if replaced.to is not None:
-            return replaced.to.items()
+    def _texts(self, each: Release, replaced: Replacement) -> Iterator[tuple[str, str | None]]:
+        """The text of a unit by locale of the book, None where it is retired."""
         locales = each.data.get("locales", self.settings.locales)
-        return ((locale, None) for locale in locales)
+        for locale in locales if replaced.to is None else replaced.to:
+            if locale in self.settings.locales:
+                yield locale, replaced.to[locale] if replaced.to else None
 
     def in_force(
         self, at: datetime, market: str = EVERYWHERE
