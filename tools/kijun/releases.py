@@ -177,13 +177,28 @@ class Calendar:
         None where one withdrew it. A release that comes too late moves nothing, and a
         postponement brings nothing forward.
         """
-        starts: datetime | None = each.starts(market)
+        moves = self.moves(each, unit, market)
+        return moves[-1][1] if moves else each.starts(market)
+
+    def moves(
+        self, each: Release, unit: str, market: str
+    ) -> tuple[tuple[Release, datetime | None], ...]:
+        """The releases that moved another one for a unit in a market, in order.
+
+        Each with the instant from which it then held; None where it withdrew it.
+        """
+        found: list[tuple[Release, datetime | None]] = []
+        starts = each.starts(market)
         for later in self._moves.get(each.name, ()):
             units = later.data.get("units")
-            concerned = units is None or unit in map(address, units)
-            if concerned and starts is not None and later.published < starts:
-                starts = None if "withdraws" in later.data else max(starts, later.starts(market))
-        return starts
+            if later.published >= starts or (units and unit not in map(address, units)):
+                continue
+            if "withdraws" in later.data:
+                return (*found, (later, None))
+            if later.starts(market) > starts:
+                starts = later.starts(market)
+                found.append((later, starts))
+        return tuple(found)
 
     @cached_property
     def _moves(self) -> Mapping[str, tuple[Release, ...]]:
@@ -242,13 +257,28 @@ class Calendar:
     def scheduled(
         self, at: datetime, market: str = EVERYWHERE
     ) -> Mapping[tuple[str, str], tuple[Standing, ...]]:
-        """What was published by an instant and takes effect later, in order."""
+        """What was published by an instant and then to take effect later, in order.
+
+        Whoever asked at that instant got the same answer: what moved it afterwards counts for
+        nothing. In force is the same either way, for nothing in force is moved.
+        """
         found = {}
-        for key, standings in self._lines(market).items():
-            later = [s for s in standings if s.release.published <= at < s.starts]
+        for key, standings in self.known(at)._lines(market).items():
+            later = [s for s in standings if s.starts > at]
             if later:
                 found[key] = tuple(later)
         return found
+
+    def known(self, at: datetime) -> Calendar:
+        """The releases that had been published by an instant."""
+        count = sum(each.published <= at for each in self.releases)
+        if count not in self._by_count:
+            self._by_count[count] = Calendar(self.releases[:count], self.settings)
+        return self._by_count[count]
+
+    @cached_property
+    def _by_count(self) -> dict[int, Calendar]:
+        return {len(self.releases): self}
 
     def announced(self, name: str) -> Mapping[tuple[str, str], Standing]:
         """What had been published by a release, in force already or not, by unit and locale."""
