@@ -105,6 +105,23 @@ def test_the_units_in_a_clause_are_shown_with_it(released) -> None:
     assert [row["id"] for row in shown.labels] == ["HAR-2"]
 
 
+@pytest.mark.parametrize("unit", ["REG-5", "case:REG-5-C1", "market:M-JP-INF-4"])
+@pytest.mark.parametrize("asked", [{"as_of": "2026-02-10"}, {"at": "2026-01-15"}, {"at": "."}])
+def test_what_holds_in_one_market_only_says_so(released, unit, asked) -> None:
+    for market, en, ja in (
+        ("", "It holds only in JP.", "適用されるのはJPだけです。"),
+        ("JP", "It holds only in JP.", "適用されるのはJPだけです。"),
+        ("IE", "It holds only in JP, not in IE.", "適用されるのはJPだけで、IEには適用されません。"),
+    ):
+        shown = record.show(released, unit, market=market, **asked)
+        assert report_record.SHOWN["text"](shown, "en").split("\n")[1] == en
+        assert report_record.SHOWN["text"](shown, "ja").split("\n")[1] == ja
+        assert json.loads(report_record.SHOWN["json"](shown, "en"))["markets"] == ["JP"]
+    everywhere = record.show(released, "HAR-2", market="IE", **asked)
+    assert "only in" not in report_record.SHOWN["text"](everywhere, "en").partition("\n\n")[0]
+    assert json.loads(report_record.SHOWN["json"](everywhere, "en"))["markets"] is None
+
+
 def test_a_release_shows_what_it_had_published_and_a_revision_what_it_holds(released) -> None:
     assert WORDS[1] in record.show(released, "HAR-2", at="2026-03-05").source
     assert WORDS[0] in record.show(released, "HAR-2", at="2026-01-15").source

@@ -6,7 +6,7 @@ text that no release names was never in force, however long it stood in the tree
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -73,6 +73,7 @@ class NoReleases(KijunError):
 class Shown:
     """A unit as it stood: its Markdown with the units in it, and what is known of its standing.
 
+    `markets` are the only ones in which it holds, none of them where it holds in all.
     `asked` is the day or the version; `announced` whether a release was asked for what it had
     published, `revision` whether git was asked. `standing` is what put the text in force,
     `after` what is scheduled to follow, `pending` whether a later text waits for a release,
@@ -88,6 +89,7 @@ class Shown:
     asked: str
     source: str
     labels: tuple[Mapping[str, object], ...] = ()
+    markets: tuple[str, ...] = ()
     standing: Standing | None = None
     after: tuple[Standing, ...] = ()
     pending: bool = False
@@ -208,7 +210,9 @@ def show(
         version = diff.version(folder, at)
         past = History(version.tree, shelf.settings, None)
         texts = [text for (_, other), text in past.now.items() if other == code]
-        return Shown(address, code, where, at, *_written(address, texts), revision=True)
+        only = _markets(address, {text.address: text for text in texts}.get)
+        written = _written(address, texts)
+        return Shown(address, code, where, at, *written, only, revision=True)
     if not shelf.calendar.releases:
         raise NoReleases(unit=unit)
     if at:
@@ -217,7 +221,10 @@ def show(
         standing = standings.get((address, code))
         written = _written(address, texts)
         late = _behind(shelf, standings, address, code, where)
-        return Shown(address, code, where, at, *written, standing, behind=late, announced=True)
+        only = _markets(address, _reading(shelf, standings, code))
+        return Shown(
+            address, code, where, at, *written, only, standing, behind=late, announced=True
+        )
     moment = releases.moment(as_of, shelf.settings, where)
     standings = shelf.calendar.in_force(moment, where)
     now = shelf.history.now.get((address, code))
@@ -228,6 +235,7 @@ def show(
         where,
         as_of,
         *_written(address, _within(shelf, standings, address, code)),
+        _markets(address, _reading(shelf, standings, code)),
         standings.get((address, code)),
         shelf.calendar.scheduled(moment, where).get((address, code), ()),
         pending=now is not None and not named,
@@ -286,6 +294,29 @@ def _written(address: str, texts: list[UnitText]) -> tuple[str, tuple[Mapping[st
         return "", ()
     source, written = passage(texts, address)
     return source, tuple(row for text in written for row in text.labels)
+
+
+def _reading(
+    shelf: _Shelf, standings: Mapping[tuple[str, str], Standing], locale: str
+) -> Callable[[str], UnitText | None]:
+    """What gives a unit's text in a locale, as it stands."""
+
+    def text(address: str) -> UnitText | None:
+        standing = standings.get((address, locale))
+        return shelf.history.text(standing.fingerprint or "") if standing else None
+
+    return text
+
+
+def _markets(address: str, text: Callable[[str], UnitText | None]) -> tuple[str, ...]:
+    """The only markets in which a unit holds, as it and the unit around it say; none for all."""
+    found: tuple[str, ...] = ()
+    while each := text(address):
+        data = each.data
+        own = data.get("markets", (data["market"],) if "market" in data else ())
+        found = tuple(market for market in found or own if not own or market in own)
+        address = each.home
+    return found
 
 
 def _within(

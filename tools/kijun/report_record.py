@@ -19,6 +19,11 @@ from .text import Text
 SAYS = {
     "shown": Text(en="{unit} · locale {locale}{market}", ja="{unit} ・ 言語版 {locale}{market}"),
     "market": Text(en=" · market {market}", ja=" ・ 対象市場 {market}"),
+    "only": Text(en="It holds only in {markets}.", ja="適用されるのは{markets}だけです。"),
+    "elsewhere": Text(
+        en="It holds only in {markets}, not in {market}.",
+        ja="適用されるのは{markets}だけで、{market}には適用されません。",
+    ),
     "since": Text(
         en="In force since {starts}, by release {release} (published {published}).",
         ja="{starts}から適用。リリース{release}、公開は{published}。",
@@ -129,7 +134,11 @@ def shown_text(shown: Shown, spoken: str) -> str:
     local = shown.market != EVERYWHERE
     market = _say(spoken, "market", market=shown.market) if local else ""
     head = _say(spoken, "shown", unit=shown.unit, locale=shown.locale, market=market)
-    lines = [head, *_standing(shown, spoken), *_labels(shown, spoken)]
+    lines = [head]
+    if shown.markets:
+        said = "elsewhere" if local and shown.market not in shown.markets else "only"
+        lines.append(_say(spoken, said, markets=shown.markets, market=shown.market))
+    lines += [*_standing(shown, spoken), *_labels(shown, spoken)]
     source = re.sub("\n{3,}", "\n\n", shown.source)
     text = "\n".join(legible(line) for line in source.split("\n"))
     return "\n".join([*lines, "", text]).rstrip()
@@ -195,6 +204,7 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
             "asked": shown.asked,
             "source": shown.source or None,
             "labels": list(shown.labels),
+            "markets": list(shown.markets) or None,
             "standing": _stands(standing) if standing else None,
             "scheduled": [_stands(later) for later in shown.after],
             "pending": shown.pending,
