@@ -653,6 +653,24 @@ def test_a_postponement_is_no_way_round_the_lead_time(folder, git, effective, sa
     assert "S2" not in str(begins.labels)
 
 
+@pytest.mark.parametrize("units", [None, ["G-5"]])
+def test_nothing_is_affected_by_what_was_withdrawn(folder, git, units):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-12-01", effective=["2026-12-16"])
+    assert len(worklist.tables(folder, "2026-12-01")["affected.csv"].splitlines()) == 3
+    published, rest = "2026-12-16T03:00+09:00", ["withdraws: 2026-12-01"]
+    rest += [f"units: {units}"] if units else []
+    lines = [f"published: {published}", *rest, "why: {en: Not yet., ja: 時期尚早のためです。}", ""]
+    file(folder, "2026-12-16").write_text("\n".join(lines), "utf-8")
+    (row,) = csv.DictReader(worklist.tables(folder, "2026-12-01")["affected.csv"].splitlines())
+    assert row["market"] == "JP", "there it held already"
+    earlier = "\n".join(lines).replace(published, "2026-12-15T03:00+09:00")
+    file(folder, "2026-12-16").write_text(earlier, "utf-8")
+    assert len(worklist.tables(folder, "2026-12-01")["affected.csv"].splitlines()) == 1
+
+
 def test_a_release_on_the_main_line_stays_as_it_is(folder, git):
     baseline(folder, git)
     edit(file(folder, "2026-01-15"), "T10:00+09:00", "T11:00+09:00")
