@@ -105,6 +105,23 @@ def test_the_units_in_a_clause_are_shown_with_it(released) -> None:
     assert [row["id"] for row in shown.labels] == ["HAR-2"]
 
 
+@pytest.mark.parametrize("unit", ["REG-5", "case:REG-5-C1", "market:M-JP-INF-4"])
+@pytest.mark.parametrize("asked", [{"as_of": "2026-02-10"}, {"at": "2026-01-15"}, {"at": "."}])
+def test_what_holds_in_one_market_only_says_so(released, unit, asked) -> None:
+    for market, en, ja in (
+        ("", "It holds only in JP.", "適用されるのはJPだけです。"),
+        ("JP", "It holds only in JP.", "適用されるのはJPだけです。"),
+        ("IE", "It holds only in JP, not in IE.", "適用されるのはJPだけで、IEには適用されません。"),
+    ):
+        shown = record.show(released, unit, market=market, **asked)
+        assert report_record.SHOWN["text"](shown, "en").split("\n")[1] == en
+        assert report_record.SHOWN["text"](shown, "ja").split("\n")[1] == ja
+        assert json.loads(report_record.SHOWN["json"](shown, "en"))["markets"] == ["JP"]
+    everywhere = record.show(released, "HAR-2", market="IE", **asked)
+    assert "only in" not in report_record.SHOWN["text"](everywhere, "en").partition("\n\n")[0]
+    assert json.loads(report_record.SHOWN["json"](everywhere, "en"))["markets"] is None
+
+
 def test_a_release_shows_what_it_had_published_and_a_revision_what_it_holds(released) -> None:
     assert WORDS[1] in record.show(released, "HAR-2", at="2026-03-05").source
     assert WORDS[0] in record.show(released, "HAR-2", at="2026-01-15").source
@@ -170,12 +187,82 @@ def test_what_a_release_gave_a_class_is_asked_of_nobody(released, language, said
     assert asked not in listed[0]["message"][language]
 
 
+LATER = {"default": "2026-05-02T00:00Z", "JP": "2026-05-01T00:00+09:00"}
+WITHDREW = ("release 2026-03-20 withdrew", "リリース2026-03-20で取り下げ")
+REASON = {"en": "Training takes longer.", "ja": "研修が長引いています。"}
+
+
+def told(folder: Path) -> list[str]:
+    """All that is said of HAR-2 for the days before 20 March, in both languages."""
+    return [
+        said(record.show(folder, "HAR-2", as_of=day, market=market), language)
+        for day in ("2026-01-10", "2026-02-10", "2026-03-04", "2026-03-05", "2026-03-19")
+        for market in ("", "JP")
+        for language in ("en", "ja")
+        for said in report_record.SHOWN.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("move", "then"),
+    [
+        (
+            {"postpones": "2026-03-05", "effective": LATER},
+            ("another text from 2 May 2026", "2026年5月2日00:00（UTC）から別の文"),
+        ),
+        ({"withdraws": "2026-03-05"}, WITHDREW),
+        ({"withdraws": "2026-03-05", "units": ["HAR-2"]}, WITHDREW),
+    ],
+)
+def test_what_was_answered_for_a_past_day_is_answered_again(released, git, move, then) -> None:
+    git(released, "checkout", "-q", "--", ".")
+    before = told(released)
+    assert "another text from 2 April 2026" in before[-8]
+    release(released, "2026-03-20", {"published": "2026-03-20T10:00+09:00", **move, "why": REASON})
+    assert told(released) == before
+    after = record.show(released, "HAR-2", as_of="2026-03-20")
+    for language, words in zip(("en", "ja"), then, strict=True):
+        assert words in report_record.SHOWN["text"](after, language)
+    assert not after.pending, "a release has named it"
+    assert "no release" not in report_record.SHOWN["text"](after, "en")
+
+
+def test_a_history_names_the_releases_that_moved_a_text(released) -> None:
+    data = {"published": "2026-03-20T10:00+09:00", "postpones": "2026-03-05", "why": REASON}
+    release(released, "2026-03-20", {**data, "effective": LATER})
+    data = {"published": "2026-04-20T10:00+09:00", "withdraws": "2026-03-05", "why": REASON}
+    release(released, "2026-04-20", data)
+    found = record.history(released, "HAR-2", locale="en")
+    said = report_record.HISTORIES["text"](found, "en")
+    assert (
+        "postponed by release 2026-03-20 (published 20 March 2026, 10:00 (UTC+09:00)); until "
+        "then in force from 2 April 2026, 00:00 (UTC); in JP from 1 April 2026, 00:00 (UTC+09:00)"
+    ) in said
+    assert "withdrawn by release 2026-04-20" in said
+    assert "until then in force from 2 May 2026" in said
+    assert "withdrawn before it took effect" in said
+    assert "2026-03-20で延期" in report_record.HISTORIES["text"](found, "ja")
+    (entry,) = [e for e in found.entries if e.moves]
+    assert [move.release.name for move in entry.moves] == ["2026-03-20", "2026-04-20"]
+    listed = json.loads(report_record.HISTORIES["json"](found, "en"))["texts"]
+    assert [move["kind"] for each in listed for move in each["moves"]] == ["postpones", "withdraws"]
+
+
+def test_a_text_withdrawn_where_it_does_not_hold_yet_holds_where_it_does(released) -> None:
+    data = {"published": "2026-04-01T10:00+09:00", "withdraws": "2026-03-05", "why": REASON}
+    release(released, "2026-04-01", data)
+    said = report_record.HISTORIES["text"](record.history(released, "HAR-2", locale="en"), "en")
+    assert "withdrawn before it took effect; in JP from 1 April 2026" in said
+
+
 def test_the_json_is_valid_by_its_schema(released) -> None:
     documents = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")}
     named = [(f"json-schema:///{name}", schema) for name, schema in documents.items()]
     registry = jsonschema_rs.Registry(named)
     validator = jsonschema_rs.validator_for(documents["record.schema.json"], registry=registry)
     shown = record.show(released, "HAR-2", as_of="2026-03-10", market="JP")
+    data = {"published": "2026-03-20T10:00+09:00", "withdraws": "2026-03-05", "why": REASON}
+    release(released, "2026-03-20", data)
     history = record.history(released, "HAR-2")
     for told in (report_record.shown_json(shown, "en"), report_record.history_json(history, "ja")):
         assert [str(error) for error in validator.iter_errors(json.loads(told))] == []

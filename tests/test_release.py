@@ -12,7 +12,7 @@ import pytest
 
 from conftest import edit
 from example_book import FOUNDATION_WORDS, FOUNDATIONS, ROOT
-from kijun import cli, release, run, worklist, yaml
+from kijun import cli, record, release, run, worklist, yaml
 from kijun.text import KijunError, causes
 
 SETTINGS = """source: en
@@ -548,6 +548,53 @@ def test_a_removal_from_before_reasons_were_asked_for_stays_as_it_is(folder, git
     assert checks(folder) == []
 
 
+MISNAMED = {
+    "effective:": ("effective:\n  FR: 2026-07-01T00:00+02:00", "FR"),
+    "published:": ("locales: [fr]\npublished:", "fr"),
+    "when-true: G-7": ("when-true: G-77", "G-77"),
+    "      G-5:\n        ask": ("      G-9:\n        ask", "G-9"),
+    "unsure: human": ("unsure: G-5", "G-5"),
+    "to: {en: ": ("to: {fr: t-1111111111111111, en: ", "fr"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_release_names_what_there_is(folder, git, language, capsys):
+    baseline(folder, git)
+    split(folder)
+    approved(folder, "G", "G-6", "G-7", "decision:G-D1")
+    release.draft(
+        folder, "2026-06-11", published="2026-06-11T10:00+09:00", effective=["2026-07-01"]
+    )
+    filled(folder, "2026-06-11")
+    assert checks(folder) == []
+    right = file(folder, "2026-06-11").read_text("utf-8")
+    for old, (new, name) in MISNAMED.items():
+        assert old in right
+        file(folder, "2026-06-11").write_text(right.replace(old, new, 1), "utf-8")
+        capsys.readouterr()
+        assert cli.main(["-C", str(folder), "--lang", language, "check"]) == 1, name
+        told = capsys.readouterr().out
+        assert f"'{name}'" in told or f"「{name}」" in told
+        assert "release-names-unknown" in told
+        assert cli.main(["-C", str(folder), "worklist", "2026-06-11", str(folder / "out")]) == 0
+
+
+def test_a_text_of_a_language_that_a_release_leaves_out_is_refused(folder, git):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    release.draft(
+        folder, "2026-06-11", published="2026-06-11T10:00+09:00", effective=["2026-07-01"]
+    )
+    filled(folder, "2026-06-11")
+    assert checks(folder) == []
+    path = file(folder, "2026-06-11")
+    path.write_text(path.read_text("utf-8") + "locales: [ja]\n", "utf-8")
+    found = run.check(folder, cached=False).findings
+    assert [(f.check, f.unit) for f in found] == [("release-locale-left-out", "clause:G-5")]
+
+
 def test_a_release_of_one_locale_concerns_only_its_readers(folder, git):
     approved(folder, "G-5")
     baseline(folder, git)
@@ -661,6 +708,55 @@ def test_an_emergency_goes_first_and_owes_its_translation(folder, git):
     assert "emergency-owed" not in checks(folder)
 
 
+@pytest.mark.parametrize(
+    ("effective", "says"),
+    [
+        ('{default: "2026-12-04T00:00+09:00"}', ["2026-12-16T00:00Z", "2026-12-04T00:00+09:00"]),
+        ('{default: "2027-01-01T00:00Z", JP: "2026-12-10T00:00+09:00"}', ["JP", "2026-12-10"]),
+        ('{default: "2026-12-16T00:00Z", JP: "2026-12-16T00:00+09:00"}', ["2026-12-16T00:00Z"]),
+        ("", ["'effective'"]),
+        ('{default: "2027-01-01T00:00Z"}', []),
+        ('{default: "2026-12-16T00:00Z", JP: "2027-01-01T00:00+09:00"}', []),
+    ],
+)
+def test_a_postponement_is_no_way_round_the_lead_time(folder, git, effective, says):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-12-01", effective=["2026-12-16"])
+    lines = ["published: 2026-12-03T10:00+09:00", "postpones: 2026-12-01"]
+    lines += [f"effective: {effective}"] if effective else []
+    lines += ["why: {en: Training takes longer., ja: 研修が長引いています。}", ""]
+    file(folder, "2026-12-03").write_text("\n".join(lines), "utf-8")
+    for code in WORDS:
+        notice = folder / f"guidelines/{code}/releases/2026-12-03.md"
+        notice.write_text(f"---\ntitle: {WORDS[code]['title']}\n---\n\nA notice.\n", "utf-8")
+    found = [f for f in run.check(folder, cached=False).findings if f.path.endswith("12-03.yml")]
+    assert bool(found) == bool(says), found
+    told = " ".join(run.words()[f.check].to("en", **f.values) for f in found)
+    assert [words for words in says if words not in told] == []
+    begins = record.show(folder, "G-5", as_of="2026-12-05", market="JP")
+    assert "S2" not in str(begins.labels)
+
+
+@pytest.mark.parametrize("units", [None, ["G-5"]])
+def test_nothing_is_affected_by_what_was_withdrawn(folder, git, units):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-12-01", effective=["2026-12-16"])
+    assert len(worklist.tables(folder, "2026-12-01")["affected.csv"].splitlines()) == 3
+    published, rest = "2026-12-16T03:00+09:00", ["withdraws: 2026-12-01"]
+    rest += [f"units: {units}"] if units else []
+    lines = [f"published: {published}", *rest, "why: {en: Not yet., ja: 時期尚早のためです。}", ""]
+    file(folder, "2026-12-16").write_text("\n".join(lines), "utf-8")
+    (row,) = csv.DictReader(worklist.tables(folder, "2026-12-01")["affected.csv"].splitlines())
+    assert row["market"] == "JP", "there it held already"
+    earlier = "\n".join(lines).replace(published, "2026-12-15T03:00+09:00")
+    file(folder, "2026-12-16").write_text(earlier, "utf-8")
+    assert len(worklist.tables(folder, "2026-12-01")["affected.csv"].splitlines()) == 1
+
+
 def test_a_release_on_the_main_line_stays_as_it_is(folder, git):
     baseline(folder, git)
     edit(file(folder, "2026-01-15"), "T10:00+09:00", "T11:00+09:00")
@@ -750,6 +846,37 @@ def test_a_shallow_clone_says_which_texts_it_cannot_know(folder, git, tmp_path_f
     assert "git fetch --unshallow" in found.values["why"].en
     git(clone, "fetch", "-q", "--unshallow")
     assert checks(clone) == []
+
+
+def test_where_a_base_text_is_missing_no_change_is_made_up(folder, git, tmp_path_factory, capsys):
+    baseline(folder, git)
+    stricter(folder)
+    approved(folder, "G-5")
+    released(folder, git, "2026-03-02", effective=["2026-04-01"])
+    for code in WORDS:
+        edit(page(folder, code), "severity: S2", "severity: S3")
+    approved(folder, "G-5")
+    committed(folder, git, "Stricter still")
+    clone = tmp_path_factory.mktemp("clone") / "book"
+    git(folder, "clone", "-q", "--depth", "1", folder.as_uri(), str(clone))
+    commands = {
+        "worklist": ["worklist", "2026-03-02", str(clone / "out")],
+        "release": ["release", "2026-03-09", "--published", "2026-03-09T10:00+09:00"],
+    }
+    capsys.readouterr()
+    for name, given in commands.items():
+        assert cli.main(["-C", str(clone), "--lang", "en", *given]) == 2, name
+        told = capsys.readouterr().err
+        assert "clause:G-5" in told
+        assert "git fetch --unshallow" in told
+    assert not (clone / "out").exists()
+    assert not file(clone, "2026-03-09").exists()
+    git(clone, "fetch", "-q", "--unshallow")
+    whole = worklist.tables(clone, "2026-03-02")
+    assert whole == worklist.tables(folder, "2026-03-02")
+    assert "severity=S1→S2" in whole["affected.csv"]
+    released(clone, git, "2026-03-09", effective=["2026-04-01"])
+    assert [each["class"] for each in written(clone, "2026-03-09")["changes"]] == ["decision"]
 
 
 def test_without_git_the_past_is_unknown_and_no_error(folder, git, tmp_path_factory):

@@ -148,6 +148,18 @@ def test_a_market_in_which_it_holds_already_is_not_postponed() -> None:
     assert held(found, "2026-04-15T00:00Z", "IE") == A
 
 
+@pytest.mark.parametrize("effective", [{"default": "2026-03-12T00:00Z"}, {}])
+def test_a_postponement_brings_nothing_forward(effective) -> None:
+    told = {"effective": effective} if effective else {}
+    found = calendar(
+        release("2026-01-15", both("a")),
+        release("2026-03-05", both("b"), effective={"default": "2026-04-01T00:00Z"}),
+        release("2026-03-10", postpones="2026-03-05", **told),
+    )
+    assert held(found, "2026-03-31T23:59Z") == A
+    assert held(found, "2026-04-01T00:00Z") == B
+
+
 def test_a_retired_unit_is_retired_in_every_locale() -> None:
     found = calendar(release("2026-01-15", both("a")), release("2026-06-11", "retired"))
     assert held(found, "2026-07-01T00:00Z") is None

@@ -198,6 +198,19 @@ def test_a_rule_of_one_market_goes_the_way_its_values_say():
     ]
 
 
+def test_a_case_that_flips_is_named_in_each_market_with_an_instant_of_its_own():
+    table = worklist.tables(ROOT, "2026-06-11", "en")["affected.csv"]
+    rows = [row for row in csv.DictReader(table.splitlines()) if row["unit"][:5] == "case:"]
+    cases = dict.fromkeys(row["unit"] for row in rows)
+    assert cases
+    for case in cases:
+        assert {row["market"]: row["from"] for row in rows if row["unit"] == case} == {
+            "default": "2026-07-01T00:00Z",
+            "IE": "2026-07-01T00:00+01:00",
+            "JP": "2026-07-01T00:00+09:00",
+        }
+
+
 def test_an_emergency_names_two_units_and_its_debt_is_paid():
     calendar = ledger().calendar
     emergency = calendar.by_name["2026-05-08"]

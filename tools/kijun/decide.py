@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal, TypeAlias
 
-from .model import Data, Edition, Unit
+from .model import Data, Edition, Unit, UnitText
 from .text import Text
 
 Answer: TypeAlias = bool | Literal["unsure"]
@@ -200,15 +200,20 @@ def markets(edition: Edition) -> tuple[str, ...]:
 
     In every other market it holds as it does elsewhere.
     """
-    named: set[str] = set()
-    for unit in edition.units:
+    return (ELSEWHERE, *sorted(named(edition.units)))
+
+
+def named(units: Iterable[Unit | UnitText]) -> frozenset[str]:
+    """The markets that some units of a guideline name."""
+    found: set[str] = set()
+    for unit in units:
         if unit.kind in ("clause", "case", "market"):
-            named.update(unit.data.get("markets", ()), unit.data.get("except-markets", ()))
-            named.update([unit.data["market"]] if "market" in unit.data else ())
+            found.update(unit.data.get("markets", ()), unit.data.get("except-markets", ()))
+            found.update([unit.data["market"]] if "market" in unit.data else ())
         elif unit.kind == "decision":
             for step in unit.data["steps"].values():
-                named.update(step.get("markets", ()))
-    return (ELSEWHERE, *sorted(named))
+                found.update(step.get("markets", ()))
+    return frozenset(found)
 
 
 def markets_of(case: Unit, edition: Edition, every: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from . import book, fingerprint, releases
 from .cache import Cache
 from .changes import facts as decision_facts
 from .changes import metadata, moves, outcomes, prose, shared, structure, translations
-from .history import History, UnknownText
+from .history import History
 from .languages import language
 from .markdown import Renderer
 from .model import (
@@ -133,9 +133,7 @@ class Released:
             if own:
                 raise ExceptionGroup("release", own)
             return None
-        found, lost = history.book(calendar.announced(name))
-        if lost:
-            raise ExceptionGroup("release", [UnknownText.of(each, history) for each in lost])
+        found = history.whole(calendar.announced(name))
         return Version(name, found, settings=history.settings)
 
 

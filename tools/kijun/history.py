@@ -350,6 +350,17 @@ class History:
             assembled[self.path(guideline, code)] = marks
         return Folded(self, assembled), tuple(lost)
 
+    def whole(self, standings: Standings) -> Folded:
+        """The book that these texts make together.
+
+        Raises an ExceptionGroup of UnknownText where one is lost: of half a book nobody can tell
+        what changed in it.
+        """
+        found, lost = self.book(standings)
+        if lost:
+            raise ExceptionGroup("release", [UnknownText.of(each, self) for each in lost])
+        return found
+
     def written(self, marks: tuple[str, ...], path: str) -> bytes:
         """A page of these texts: that of today where it is the same, else put together."""
         if self._marks_today.get(path) == frozenset(marks):
@@ -476,8 +487,8 @@ class Ledger:
     people gave to changes, as `waivers.yml` has them. `examined` gives the errors of the book
     that some texts make together, without those that wait for a translation of the units named.
     `compared` gives the changes from some texts to others, `classed` only what they amount to,
-    remembered from run to run; `sources` the fingerprints that translations of a guideline are
-    made from, by unit.
+    remembered from run to run: both raise an ExceptionGroup where a text is lost. `sources`
+    gives the fingerprints that translations of a guideline are made from, by unit.
     `says` are a finding's words.
     """
 

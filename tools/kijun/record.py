@@ -6,7 +6,7 @@ text that no release names was never in force, however long it stood in the tree
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -15,7 +15,8 @@ from pathlib import Path
 from . import book, diff, releases
 from .cache import Cache
 from .history import History, Seen, UnknownText
-from .model import Change, Settings, Standing, UnitText
+from .model import Change, Release, Settings, Standing, UnitText
+from .releases import Calendar
 from .text import KijunError, Text
 from .texts import joined, passage
 from .tree import Folder, Memory
@@ -72,9 +73,11 @@ class NoReleases(KijunError):
 class Shown:
     """A unit as it stood: its Markdown with the units in it, and what is known of its standing.
 
+    `markets` are the only ones in which it holds, none of them where it holds in all.
     `asked` is the day or the version; `announced` whether a release was asked for what it had
     published, `revision` whether git was asked. `standing` is what put the text in force,
-    `after` what is scheduled to follow, `pending` whether a later text waits for a release.
+    `after` what is scheduled to follow, `pending` whether a later text waits for a release,
+    `withdrawn` the release that by then had taken back the text of the working tree.
     `behind` is what an emergency put in force in the governing locale alone, of this unit and of
     those in it, each with the standing that this locale still has, or None.
     `source` is "" where the unit had no text at that time.
@@ -86,19 +89,30 @@ class Shown:
     asked: str
     source: str
     labels: tuple[Mapping[str, object], ...] = ()
+    markets: tuple[str, ...] = ()
     standing: Standing | None = None
     after: tuple[Standing, ...] = ()
     pending: bool = False
     behind: tuple[tuple[Standing, Standing | None], ...] = ()
+    withdrawn: Release | None = None
     announced: bool = False
     revision: bool = False
+
+
+@dataclass(frozen=True)
+class Move:
+    """A release that postponed or withdrew a text, and the instants that held until then."""
+
+    release: Release
+    before: Mapping[str, datetime]
 
 
 @dataclass(frozen=True)
 class Entry:
     """A text in a unit's history, with what put it in force or, without a release, its commit.
 
-    `effective` are the instants by market, `default` among them, where a release names it.
+    `effective` are the instants by market, `default` among them, where a release names it;
+    `moves` what changed them, in order.
     `changes` is what differs from the text before, each with the class that its release gave it
     where the text does not tell; `known` whether the text itself was found.
     """
@@ -110,6 +124,7 @@ class Entry:
     seen: Seen | None = None
     changes: tuple[Change, ...] = ()
     known: bool = True
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -195,7 +210,9 @@ def show(
         version = diff.version(folder, at)
         past = History(version.tree, shelf.settings, None)
         texts = [text for (_, other), text in past.now.items() if other == code]
-        return Shown(address, code, where, at, *_written(address, texts), revision=True)
+        only = _markets(address, {text.address: text for text in texts}.get)
+        written = _written(address, texts)
+        return Shown(address, code, where, at, *written, only, revision=True)
     if not shelf.calendar.releases:
         raise NoReleases(unit=unit)
     if at:
@@ -204,20 +221,25 @@ def show(
         standing = standings.get((address, code))
         written = _written(address, texts)
         late = _behind(shelf, standings, address, code, where)
-        return Shown(address, code, where, at, *written, standing, behind=late, announced=True)
+        only = _markets(address, _reading(shelf, standings, code))
+        return Shown(
+            address, code, where, at, *written, only, standing, behind=late, announced=True
+        )
     moment = releases.moment(as_of, shelf.settings, where)
     standings = shelf.calendar.in_force(moment, where)
     now = shelf.history.now.get((address, code))
-    named = {s.fingerprint for s in shelf.calendar.standings(address, code, where)}
+    named = _naming(shelf, address, code, now.fingerprint) if now else ()
     return Shown(
         address,
         code,
         where,
         as_of,
         *_written(address, _within(shelf, standings, address, code)),
+        _markets(address, _reading(shelf, standings, code)),
         standings.get((address, code)),
         shelf.calendar.scheduled(moment, where).get((address, code), ()),
-        pending=now is not None and now.fingerprint not in named,
+        pending=now is not None and not named,
+        withdrawn=_withdrawn(shelf.calendar.known(moment), named, address, where),
         behind=_behind(shelf, standings, address, code, where),
     )
 
@@ -245,12 +267,56 @@ def _behind(
     return tuple(found)
 
 
+def _naming(shelf: _Shelf, address: str, code: str, mark: str) -> tuple[Release, ...]:
+    """The releases that name a text of a unit, in order."""
+    return tuple(
+        each
+        for each in shelf.calendar.releases
+        for _, replaced in releases.named(each)
+        if replaced.unit == address and (replaced.to or {}).get(code) == mark
+    )
+
+
+def _withdrawn(
+    calendar: Calendar, named: tuple[Release, ...], address: str, market: str
+) -> Release | None:
+    """What withdrew a text for good, of which these releases are all that name it."""
+    known = [each for each in named if each.name in calendar.by_name]
+    moves = [calendar.moves(each, address, market) for each in known]
+    last = [each[-1] if each else None for each in moves]
+    withdrawn = [move[0] for move in last if move and move[1] is None]
+    return withdrawn[-1] if withdrawn and len(withdrawn) == len(known) else None
+
+
 def _written(address: str, texts: list[UnitText]) -> tuple[str, tuple[Mapping[str, object], ...]]:
     """A unit's Markdown and its label rows; nothing where it is not among the texts."""
     if all(text.address != address for text in texts):
         return "", ()
     source, written = passage(texts, address)
     return source, tuple(row for text in written for row in text.labels)
+
+
+def _reading(
+    shelf: _Shelf, standings: Mapping[tuple[str, str], Standing], locale: str
+) -> Callable[[str], UnitText | None]:
+    """What gives a unit's text in a locale, as it stands."""
+
+    def text(address: str) -> UnitText | None:
+        standing = standings.get((address, locale))
+        return shelf.history.text(standing.fingerprint or "") if standing else None
+
+    return text
+
+
+def _markets(address: str, text: Callable[[str], UnitText | None]) -> tuple[str, ...]:
+    """The only markets in which a unit holds, as it and the unit around it say; none for all."""
+    found: tuple[str, ...] = ()
+    while each := text(address):
+        data = each.data
+        own = data.get("markets", (data["market"],) if "market" in data else ())
+        found = tuple(market for market in found or own if not own or market in own)
+        address = each.home
+    return found
 
 
 def _within(
@@ -306,6 +372,7 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
                 instants,
                 changes=changes,
                 known=text is not None or mark is None,
+                moves=tuple(_moves(calendar, each, address)),
             )
             before = text or before
     for seen in shelf.history.of(address):
@@ -318,6 +385,20 @@ def _classed(change: Change, standing: Standing) -> Change:
     if change.grade != "undecided" or standing.cause.grade == "undecided":
         return change
     return replace(change, grade=standing.cause.grade, declared=standing.release.name)
+
+
+def _moves(calendar: Calendar, each: Release, address: str) -> Iterator[Move]:
+    """The releases that moved another one for a unit, in any market."""
+    found = {market: calendar.moves(each, address, market) for market in calendar.markets}
+    movers = {later.name for moves in found.values() for later, _ in moves}
+    for later in calendar.releases:
+        if later.name in movers:
+            earlier = Calendar(
+                tuple(other for other in calendar.releases if other.order < later.order),
+                calendar.settings,
+            )
+            starts = {market: earlier.starts(each, address, market) for market in calendar.markets}
+            yield Move(later, {market: at for market, at in starts.items() if at is not None})
 
 
 def _changes(

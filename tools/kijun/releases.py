@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -97,9 +97,9 @@ def short(address: str) -> str:
 
 
 def concerned(each: Release, settings: Settings) -> tuple[str, ...]:
-    """The locales whose readers a release concerns."""
-    every = (code for code, locale in settings.locales.items() if not locale.onboarding)
-    return tuple(each.data.get("locales") or every)
+    """The locales of the book whose readers a release concerns."""
+    every = [code for code, locale in settings.locales.items() if not locale.onboarding]
+    return tuple(code for code in each.data.get("locales", every) if code in settings.locales)
 
 
 def waits(each: Release) -> bool:
@@ -180,15 +180,31 @@ class Calendar:
     def starts(self, each: Release, unit: str, market: str) -> datetime | None:
         """When a release holds for a unit in a market, later releases having moved it or not.
 
-        None where one withdrew it. A release that comes too late moves nothing.
+        None where one withdrew it. A release that comes too late moves nothing, and a
+        postponement brings nothing forward.
         """
-        starts: datetime | None = each.starts(market)
+        moves = self.moves(each, unit, market)
+        return moves[-1][1] if moves else each.starts(market)
+
+    def moves(
+        self, each: Release, unit: str, market: str
+    ) -> tuple[tuple[Release, datetime | None], ...]:
+        """The releases that moved another one for a unit in a market, in order.
+
+        Each with the instant from which it then held; None where it withdrew it.
+        """
+        found: list[tuple[Release, datetime | None]] = []
+        starts = each.starts(market)
         for later in self._moves.get(each.name, ()):
             units = later.data.get("units")
-            concerned = units is None or unit in map(address, units)
-            if concerned and starts is not None and later.published < starts:
-                starts = None if "withdraws" in later.data else later.starts(market)
-        return starts
+            if later.published >= starts or (units and unit not in map(address, units)):
+                continue
+            if "withdraws" in later.data:
+                return (*found, (later, None))
+            if later.starts(market) > starts:
+                starts = later.starts(market)
+                found.append((later, starts))
+        return tuple(found)
 
     @cached_property
     def _moves(self) -> Mapping[str, tuple[Release, ...]]:
@@ -226,11 +242,12 @@ class Calendar:
         for key, standings in found.items():
             yield key, tuple(sorted(standings, key=lambda s: (s.starts, s.release.order)))
 
-    def _texts(self, each: Release, replaced: Replacement) -> Iterable[tuple[str, str | None]]:
-        if replaced.to is not None:
-            return replaced.to.items()
+    def _texts(self, each: Release, replaced: Replacement) -> Iterator[tuple[str, str | None]]:
+        """The text of a unit by locale of the book, None where it is retired."""
         locales = each.data.get("locales", self.settings.locales)
-        return ((locale, None) for locale in locales)
+        for locale in locales if replaced.to is None else replaced.to:
+            if locale in self.settings.locales:
+                yield locale, replaced.to[locale] if replaced.to else None
 
     def in_force(
         self, at: datetime, market: str = EVERYWHERE
@@ -246,13 +263,28 @@ class Calendar:
     def scheduled(
         self, at: datetime, market: str = EVERYWHERE
     ) -> Mapping[tuple[str, str], tuple[Standing, ...]]:
-        """What was published by an instant and takes effect later, in order."""
+        """What was published by an instant and then to take effect later, in order.
+
+        Whoever asked at that instant got the same answer: what moved it afterwards counts for
+        nothing. In force is the same either way, for nothing in force is moved.
+        """
         found = {}
-        for key, standings in self._lines(market).items():
-            later = [s for s in standings if s.release.published <= at < s.starts]
+        for key, standings in self.known(at)._lines(market).items():
+            later = [s for s in standings if s.starts > at]
             if later:
                 found[key] = tuple(later)
         return found
+
+    def known(self, at: datetime) -> Calendar:
+        """The releases that had been published by an instant."""
+        count = sum(each.published <= at for each in self.releases)
+        if count not in self._by_count:
+            self._by_count[count] = Calendar(self.releases[:count], self.settings)
+        return self._by_count[count]
+
+    @cached_property
+    def _by_count(self) -> dict[int, Calendar]:
+        return {len(self.releases): self}
 
     def announced(self, name: str) -> Mapping[tuple[str, str], Standing]:
         """What had been published by a release, in force already or not, by unit and locale."""

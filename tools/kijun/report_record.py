@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from .codes import GONE, VALUES, day, instant
 from .model import Change, Standing
-from .record import Entry, Record, Shown
+from .record import Entry, Move, Record, Shown
 from .releases import EVERYWHERE, short
 from .report import INDENT, legible
 from .report_changes import Reader
@@ -18,6 +19,11 @@ from .text import Text
 SAYS = {
     "shown": Text(en="{unit} · locale {locale}{market}", ja="{unit} ・ 言語版 {locale}{market}"),
     "market": Text(en=" · market {market}", ja=" ・ 対象市場 {market}"),
+    "only": Text(en="It holds only in {markets}.", ja="適用されるのは{markets}だけです。"),
+    "elsewhere": Text(
+        en="It holds only in {markets}, not in {market}.",
+        ja="適用されるのは{markets}だけで、{market}には適用されません。",
+    ),
     "since": Text(
         en="In force since {starts}, by release {release} (published {published}).",
         ja="{starts}から適用。リリース{release}、公開は{published}。",
@@ -68,6 +74,10 @@ SAYS = {
         en="Pending: the working tree holds another text, which no release has named.",
         ja="未公開：作業中のフォルダーに、どのリリースにも含まれていない文があります。",
     ),
+    "taken back": Text(
+        en="Not in force: release {release} withdrew the text that the working tree holds.",
+        ja="適用なし：作業中のフォルダーにある文は、リリース{release}で取り下げられました。",
+    ),
     "label": Text(en="Label {id} {name}: {facts}", ja="ラベル {id} {name}：{facts}"),
     "history": Text(en="History of {unit}", ja="{unit}の履歴"),
     "locale": Text(en="Locale {locale}", ja="言語版 {locale}"),
@@ -78,6 +88,14 @@ SAYS = {
     "from": Text(en="in force from {starts}", ja="{starts}から適用"),
     "until": Text(en="retired from {starts}", ja="{starts}に廃止"),
     "local": Text(en="; in {market} from {starts}", ja="、{market}は{starts}から"),
+    "postpones": Text(
+        en="postponed by release {release} (published {published}); until then {before}",
+        ja="リリース{release}で延期（公開は{published}）。延期前：{before}",
+    ),
+    "withdraws": Text(
+        en="withdrawn by release {release} (published {published}); until then {before}",
+        ja="リリース{release}で取下げ（公開は{published}）。取下げ前：{before}",
+    ),
     "withdrawn": Text(en="withdrawn before it took effect", ja="適用開始前に取下げ"),
     "unknown": Text(
         en="its text {fingerprint} is not in this clone",
@@ -116,7 +134,11 @@ def shown_text(shown: Shown, spoken: str) -> str:
     local = shown.market != EVERYWHERE
     market = _say(spoken, "market", market=shown.market) if local else ""
     head = _say(spoken, "shown", unit=shown.unit, locale=shown.locale, market=market)
-    lines = [head, *_standing(shown, spoken), *_labels(shown, spoken)]
+    lines = [head]
+    if shown.markets:
+        said = "elsewhere" if local and shown.market not in shown.markets else "only"
+        lines.append(_say(spoken, said, markets=shown.markets, market=shown.market))
+    lines += [*_standing(shown, spoken), *_labels(shown, spoken)]
     source = re.sub("\n{3,}", "\n\n", shown.source)
     text = "\n".join(legible(line) for line in source.split("\n"))
     return "\n".join([*lines, "", text]).rstrip()
@@ -146,6 +168,8 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
         held = later.fingerprint is not None
     if shown.pending:
         yield _say(spoken, "pending")
+    if shown.withdrawn:
+        yield _say(spoken, "taken back", release=shown.withdrawn.name)
 
 
 def _owed_by(standing: Standing) -> str:
@@ -180,9 +204,11 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
             "asked": shown.asked,
             "source": shown.source or None,
             "labels": list(shown.labels),
+            "markets": list(shown.markets) or None,
             "standing": _stands(standing) if standing else None,
             "scheduled": [_stands(later) for later in shown.after],
             "pending": shown.pending,
+            "withdrawn": shown.withdrawn.name if shown.withdrawn else None,
             "behind": [
                 {
                     "unit": newer.unit,
@@ -236,7 +262,13 @@ def _entry(entry: Entry, spoken: str) -> Iterator[str]:
     when = _when(entry.standing, spoken)
     grade = reader.word(cause.grade)
     yield INDENT + _say(spoken, "release", grade=grade, **when)
-    yield INDENT * 2 + _instants(entry, spoken)
+    retired = entry.fingerprint is None
+    yield INDENT * 2 + _instants(entry.effective, retired, spoken)
+    for move in entry.moves:
+        before = _instants(move.before, retired, spoken)
+        published = instant(move.release.published, spoken)
+        told = {"release": move.release.name, "published": published, "before": before}
+        yield INDENT * 2 + _say(spoken, _kind(move), **told)
     replaced = cause.units[entry.standing.unit]
     if replaced.because:
         units = {"unit": short(replaced.unit), "into": [short(unit) for unit in replaced.into]}
@@ -259,13 +291,15 @@ def _declared(change: Change, standing: Standing, reader: Reader) -> str:
     return _say(reader.language, "class", grade=reader.word(change.grade), by=by)
 
 
-def _instants(entry: Entry, spoken: str) -> str:
-    everywhere = entry.effective.get(EVERYWHERE)
-    if everywhere is None:
-        return _say(spoken, "withdrawn")
-    name = "from" if entry.fingerprint else "until"
-    said = _say(spoken, name, starts=instant(everywhere, spoken))
-    for market, starts in entry.effective.items():
+def _kind(move: Move) -> str:
+    return "withdraws" if "withdraws" in move.release.data else "postpones"
+
+
+def _instants(effective: Mapping[str, datetime], retired: bool, spoken: str) -> str:
+    everywhere = effective.get(EVERYWHERE)
+    name = "withdrawn" if everywhere is None else "until" if retired else "from"
+    said = _say(spoken, name, starts=instant(everywhere, spoken) if everywhere else "")
+    for market, starts in effective.items():
         if starts != everywhere:
             said += _say(spoken, "local", market=market, starts=instant(starts, spoken))
     return said
@@ -296,6 +330,15 @@ def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
         "because": replaced.because or None if replaced else None,
         "into": list(replaced.into) if replaced else [],
         "effective": {market: at.isoformat() for market, at in entry.effective.items()},
+        "moves": [
+            {
+                "release": move.release.name,
+                "kind": _kind(move),
+                "published": move.release.published.isoformat(),
+                "before": {market: at.isoformat() for market, at in move.before.items()},
+            }
+            for move in entry.moves
+        ],
         "commit": seen.commit or None if seen else None,
         "when": seen.when or None if seen else None,
         "changes": [

@@ -20,7 +20,7 @@ from . import book, diff, fingerprint, pairs, releases, sync, yaml
 from .cache import Cache, version
 from .causes import CAUSES, named
 from .checks import CHECKS
-from .history import Classed, History, Ledger, Standings
+from .history import Classed, History, Ledger, Standings, UnknownText
 from .markdown import Renderer
 from .model import (
     Book,
@@ -347,7 +347,7 @@ def ledger(tree: Tree, calendar: Calendar, cache: Cache, folder: Path | None) ->
         )
 
     def compared(before: Standings, after: Standings) -> tuple[Change, ...]:
-        trees = [history.book(standings)[0] for standings in (before, after)]
+        trees = [history.whole(standings) for standings in (before, after)]
         old, new = (diff.Version(name, tree) for name, tree in zip(("", "."), trees, strict=True))
         try:
             return diff.compared(old, new).changes
@@ -393,10 +393,11 @@ def of_releases(ledger: Ledger) -> list[Finding]:
             findings.extend(rule(ledger))
         except ExceptionGroup as group:
             # A text of the past that can no longer be read; the other checks still work, and
-            # several may come upon the same text.
+            # several may come upon the same text. Of one that is lost, release-text-missing tells.
             for error in causes(group):
-                found = _unreadable(error, *book.page_of(error.place, ledger.settings))
-                unread.setdefault((fingerprint.finding(found), found.line), found)
+                if not isinstance(error, UnknownText):
+                    found = _unreadable(error, *book.page_of(error.place, ledger.settings))
+                    unread.setdefault((fingerprint.finding(found), found.line), found)
     return _levelled([*findings, *unread.values()], ledger.settings)
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 import unicodedata
+import weakref
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -259,6 +260,9 @@ class Past:
         """Raises NoRepository, NoGit or UnknownRevision; a repository may be without a commit."""
         self._repo = _repository(folder)
         self._revision = revision
+        # Whoever reads one more text at the end leaves a process of git behind, and garbage is
+        # collected in no order: the process would be dropped before the repository that ends it.
+        weakref.finalize(self, self._repo.close)
 
     @cached_property
     def shallow(self) -> bool:

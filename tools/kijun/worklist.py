@@ -17,8 +17,9 @@ from typing import Any
 
 from . import book, run
 from .cache import Cache
+from .decide import ELSEWHERE, named
 from .history import Ledger, Standings
-from .model import Cause, Change, Release, UnitText
+from .model import Cause, Change, Flip, Release, UnitText
 from .releases import EVERYWHERE, written
 from .text import KijunError, Text
 from .tree import Folder
@@ -173,12 +174,28 @@ class _Scope:
         """Where a unit and a label of it hold, each market with the instant.
 
         `default` is all markets, but for those that follow it with an instant of their own.
+        Where the release was withdrawn there is none.
         """
         held = self._held(unit) & self._held(self.clause(label) or unit)
         usual = self.since(unit, EVERYWHERE)
         for market in (market for market in self.ledger.calendar.markets if market in held):
             since = self.since(unit, market)
-            if market == EVERYWHERE or EVERYWHERE not in held or since != usual:
+            own = market == EVERYWHERE or EVERYWHERE not in held or since != usual
+            if since and own:
+                yield market, since
+
+    def flipped(self, flip: Flip, unit: str) -> Iterator[tuple[str, str]]:
+        """The markets in which a case ends elsewhere by a change of a unit, with the instant."""
+        guideline = self._texts[f"case:{flip.case}"][-1].guideline
+        every = (text for texts in self._texts.values() for text in texts)
+        apart = named(text for text in every if text.guideline == guideline)
+        usual = self.since(unit, EVERYWHERE)
+        for market in self.ledger.calendar.markets:
+            since = self.since(unit, market)
+            # A market that the guideline does not name follows the others.
+            flips = (market if market in apart else ELSEWHERE) in flip.markets
+            own = market == EVERYWHERE or market in apart or since != usual
+            if since and flips and own:
                 yield market, since
 
     def _held(self, unit: str) -> frozenset[str]:
@@ -196,9 +213,8 @@ def _changed(scope: _Scope, cause: Cause, change: Change) -> Iterator[Affected]:
     """Cases that end elsewhere; else the labels whose facts changed, which keep their name."""
     transition = f"transition={cause.data['transition']}"
     for flip in change.cases:
-        for market in flip.markets:
-            since = scope.since(change.unit, market or EVERYWHERE)
-            place = f"case:{flip.case}", market or EVERYWHERE, ""
+        for market, since in scope.flipped(flip, change.unit):
+            place = f"case:{flip.case}", market, ""
             yield Affected(*place, flip.before, flip.after, since, "", transition)
     if change.cases or change.grade != "decision":
         return

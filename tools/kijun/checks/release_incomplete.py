@@ -46,6 +46,15 @@ from ..text import Text
             finds=("appeals",),
         ),
         Example(
+            files=released("2026-03-02", head="effective:\n  default: 2026-04-01T00:00Z")
+            | released(
+                "2026-03-09",
+                head="postpones: 2026-03-02\nwhy: {en: Training., ja: 研修のためです。}",
+                grade="",
+            ),
+            finds=("effective",),
+        ),
+        Example(
             files=released(
                 "2026-03-02",
                 "T-1: {to: {en: t-1111111111111111, ja: t-2222222222222222}}",
@@ -58,6 +67,8 @@ from ..text import Text
 def release_incomplete(ledger: Ledger) -> Iterator[Finding]:
     for release in ledger.calendar.releases:
         codes = concerned(release, ledger.settings)
+        if "postpones" in release.data and "effective" not in release.data:
+            yield ledger.at(release, unit="—", field="effective")
         if "postpones" in release.data or "withdraws" in release.data:
             why = release.data.get("why", {})
             for code in codes:
