@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
@@ -80,6 +80,9 @@ FIGURES = "benchmarks/checks.json"
 
 SEARCH = "search/search_index.json"
 """Where the theme looks for its search's entries, below its base."""
+
+DATA = (".yml", ".yaml")
+"""How files end that are read and never published: they name what readers may not see."""
 
 NO_DAY = "2000-01-01"
 """What MkDocs stamps files with instead of today: the same commit gives the same bytes."""
@@ -166,6 +169,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         editions, problems = self._editions(tree, settings, calendar, reader)
         findings, says = self._findings(root)
         named = {code: _releases(shown, code) for code in editions}
+        pending = frozenset(book.pages(today, settings)) - frozenset(book.pages(tree, settings))
         self.shelves = {
             code: Shelf(
                 code,
@@ -177,6 +181,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 findings,
                 says,
                 named[code],
+                pending,
             )
             for code, found in editions.items()
         }
@@ -309,20 +314,22 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return run.check(root).findings, run.words()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages as if they stood in each locale's folder; leave out what the
-        audience may not read."""
+        """Add the generated pages as if they stood in each locale's folder; leave out data, and
+        every page that was not written for the audience."""
         known = {_address(file): file for file in files}
         for address in self.written:
             if address not in known:
                 files.append(
                     File(address, config.docs_dir, config.site_dir, config.use_directory_urls)
                 )
-        for locale, shelf in self.shelves.items():
-            for page in sorted(shelf.hidden):
-                address = f"{locale}/{page}"
-                if (file := known.get(address)) and address not in self.written:
-                    files.remove(file)
-            config.nav = _without(config.nav, shelf.hidden)
+        closed = set()
+        for address, file in known.items():
+            page = address.endswith(".md") and address not in self.written
+            if page or address.endswith(DATA):
+                files.remove(file)
+                closed.add(address.partition("/")[2])
+        there = {address.partition("/")[2] for address in self.written}
+        config.nav = _without(config.nav, closed - there)
         return files
 
     def on_page_read_source(self, *, page: SitePage, **_: Any) -> str | None:
@@ -509,7 +516,7 @@ def _told(error: BaseException) -> Iterator[str]:
         raise error
 
 
-def _without(nav: Any, hidden: frozenset[str]) -> Any:
+def _without(nav: Any, hidden: Set[str]) -> Any:
     """The navigation of `mkdocs.yml` less the pages that readers may not see."""
     if isinstance(nav, list):
         return [kept for item in nav if (kept := _without(item, hidden))]
