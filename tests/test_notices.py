@@ -339,6 +339,7 @@ def test_nothing_that_readers_may_not_see_is_on_a_notice(
         content = gzip.decompress(raw) if path.suffix == ".gz" else raw
         assert b"SECRET" not in content, path
         assert b"V-1" not in content, path
+        assert b"2026-03-12" not in content, path
     names = {path.relative_to(site).as_posix() for path in files}
     closed = ("policies/v.html", "policies/p.html", "releases/2026-03-12.html")
     assert names.isdisjoint(f"{folder}{name}" for name in closed for folder in ("", "ja/"))

@@ -21,6 +21,7 @@ from kijun import cite, codes, reference, sanitise
 from kijun.checks import CHECKS
 from kijun.text import Text
 from kijun.tree import Folder
+from test_record import marks, release
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -724,6 +725,19 @@ SECRET-PROSE
     text = (within / "policies" / "w.html").read_text("utf-8")
     for word in ("CASE", "COUNSEL", "BASIS", "TITLE", "PROSE"):
         assert f"SECRET-{word}" in text
+
+
+def test_a_site_for_readers_who_may_see_no_guideline_has_the_rest(tmp_path: Path) -> None:
+    source = book(tmp_path / "book", {"policies/w.md": guideline("W", audience="vendor")})
+    units = {unit: {"to": to} for unit, to in marks(source).items()}
+    changes = [{"class": "baseline", "units": units}]
+    release(source, "2026-01-15", {"published": "2026-01-15T10:00+09:00", "changes": changes})
+    site = built(source, tmp_path / "site")
+    assert not (site / "policies" / "w.html").exists()
+    assert [file for file in site.rglob("*.*") if b"2026-01-15" in file.read_bytes()] == []
+    for folder, words in (("", "There is no release yet."), ("ja", "まだありません")):
+        said = "".join(text for _, text in html(site / folder / "compare.html").texts)
+        assert words in said
 
 
 # What must not run. Each way in is a page of its own, prose of a clause or a field of it.

@@ -558,8 +558,7 @@ class Desk:
         return replace(change, link=link, retired=retired, remark=remark)
 
     def _imprint(self, notice: Notice) -> sides.Imprint:
-        releases = self.gazette.calendar.releases
-        before = releases[releases.index(notice.release) - 1]
+        before = [each.name for each in self.gazette.told if each.order < notice.release.order]
         current = self._current(notice.release)
         others = WORDS["elsewhere-market"].to(self.locale) if len(current) > 1 else ""
         days = sorted((market, at) for market, at in current.items() if market != EVERYWHERE)
@@ -568,7 +567,7 @@ class Desk:
             self._transition(cause) for cause in notice.causes if "transition" in cause.data
         )
         return sides.Imprint(
-            old=before.name,
+            old=before[-1] if before else "-",
             new=notice.name,
             title=WORDS["sides"].to(self.locale),
             published=codes.instant(notice.release.published, self.language),

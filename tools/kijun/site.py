@@ -38,7 +38,7 @@ from .cite import scripts
 from .gazette import Gazette
 from .history import History, missing
 from .markdown import Renderer
-from .model import Comparison, Edition, Finding, Settings, Standing
+from .model import Comparison, Edition, Finding, Release, Settings, Standing
 from .prose import Prose
 from .releases import Calendar
 from .report_changes import Reader
@@ -188,15 +188,15 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         figures = json.loads(today.read(FIGURES) or b"{}")
         self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
         gazette = self._gazette(calendar, history)
-        self.index = self._indexed(gazette) if calendar.releases and not self.serving else {}
         self.packs: dict[str, dict[str, Any]] = {
-            code: self._packed(code, calendar, history, schemas, reader) if self.index else {}
+            code: {} if self.serving else self._packed(code, calendar, history, schemas, reader)
             for code in self.shelves
         }
+        dated = replace(calendar, releases=() if self.serving else self._open(gazette))
+        self.index = self._indexed(gazette, dated) if dated.releases else {}
         self.written: dict[str, Page] = {}
         entries = (*CHECKS.values(), *CAUSES.values())
         for code, shelf in self.shelves.items():
-            dated = calendar if self.index else None
             found = pages.all_pages(shelf, entries, figures, dated)
             told = notices.published(found, shelf, gazette, feeds=bool(self.site_url))
             for path, written in told.items():
@@ -257,15 +257,28 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         shelf = next(iter(self.shelves.values()))
         return Gazette(calendar, history, shelf.admits, self.compared)
 
-    def _indexed(self, gazette: Gazette) -> dict[str, Any]:
+    def _open(self, gazette: Gazette) -> tuple[Release, ...]:
+        """The releases that readers may know of: one with a notice, or in some page's past."""
+        names = {each.name for each in gazette.told}
+        held = (
+            unit
+            for found in self.packs.values()
+            for pack in found.values()
+            for unit in pack["units"].values()
+        )
+        for unit in held:
+            for release, _, _, *also in unit["history"]:
+                names.update((release, *also))
+        return tuple(each for each in gazette.calendar.releases if each.name in names)
+
+    def _indexed(self, gazette: Gazette, dated: Calendar) -> dict[str, Any]:
         """The index of releases, with what this site's readers may know of their changes."""
-        releases = gazette.calendar.releases
         changes = {
             each.name: report_changes.listed(gazette.changes(each) or (), Reader())
-            for each in releases
+            for each in dated.releases
         }
-        causes = {each.name: gazette.causes(each) for each in releases}
-        return packs.index(gazette.calendar, changes, causes)
+        causes = {each.name: gazette.causes(each) for each in dated.releases}
+        return packs.index(dated, changes, causes)
 
     def _outlooks(
         self, calendar: Calendar, shown: Mapping[tuple[str, str], Standing]
@@ -412,10 +425,12 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _put_packs(self, folder: Path) -> None:
         """Write the packs and the index of releases, with links as the pages were published."""
+        # Where readers may see no guideline, there is an index and no pack.
+        folder.mkdir(parents=True, exist_ok=True)
         for code, by_guideline in self.packs.items():
             for guideline, pack in by_guideline.items():
                 path = folder / code / f"{guideline}.js"
-                path.parent.mkdir(parents=True, exist_ok=True)
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(_script("pack", self._addressed(code, pack)), "utf-8")
         if self.index:
             (folder / "releases.js").write_text(_script("releases", self.index), "utf-8")
