@@ -15,7 +15,7 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from . import codes, releases
+from . import codes, gaps, releases
 from .elements import row, table
 from .model import Release, Standing
 from .releases import EVERYWHERE, Calendar
@@ -81,12 +81,7 @@ SHARED: Mapping[str, Text] = {
         ja="別の日の内容を読み込めませんでした。ページを再読み込みしてください。"
         "直らない場合は、サイトの管理者に{file}の有無を確認してください。",
     ),
-    "unknown": Text(
-        en="The text of {unit} from release {release} is unknown here: this site was built "
-        "without the history that holds it.",
-        ja="{unit}の文（リリース{release}）は、このサイトでは不明です。"
-        "その文を含む履歴なしで作成されたためです。",
-    ),
+    "unknown": gaps.UNKNOWN,
 }
 """What the scripts of both pages say besides."""
 
@@ -273,7 +268,7 @@ class Outlook:
         for release, mark, key, *_ in self.pack["units"][unit]["history"]:
             if (release, mark) == (standing.release.name, standing.fingerprint) and key:
                 return str(self.pack["texts"][key]["html"])
-        return ""
+        return gaps.note(unit, standing.release.name, self.shelf.locale, anchor=False)
 
     def _since(self) -> str:
         """The row of the facts that says since when the page's newest change holds."""

@@ -35,6 +35,7 @@ from .cache import Cache
 from .causes import CAUSES
 from .checks import CHECKS
 from .cite import scripts
+from .gaps import Gaps, with_gaps
 from .gazette import Gazette
 from .history import History, missing
 from .markdown import Renderer
@@ -161,12 +162,20 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         schemas, renderer = Schemas(settings.schemas), Renderer(settings.engine)
         calendar, history = self._past(root, today, settings)
         shown = self._shown(calendar)
-        tree = history.book(shown)[0] if shown else today
+        gaps = {
+            code: Gaps(history, code, Shelf(code, settings, {}, str, self.config.audience).admits)
+            for code in settings.locales
+        }
+        folded = history.book(shown, lambda each: gaps[each.locale].of(each))[0]
+        tree = folded if shown else today
 
         def reader(raw: bytes, path: str, page: str, code: str) -> Edition:
             return read.edition(raw, path, page, code, schemas, renderer)
 
-        editions, problems = self._editions(tree, settings, calendar, reader)
+        def shown_of(raw: bytes, path: str, page: str, code: str) -> Edition:
+            return with_gaps(reader(raw, path, page, code), folded.gaps.get(path, {}).values())
+
+        editions, problems = self._editions(tree, settings, calendar, shown_of)
         findings, says = self._findings(root)
         named = {code: _releases(shown, code) for code in editions}
         pending = frozenset(book.pages(today, settings)) - frozenset(book.pages(tree, settings))
@@ -189,7 +198,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
         gazette = self._gazette(calendar, history)
         self.packs: dict[str, dict[str, Any]] = {
-            code: {} if self.serving else self._packed(code, calendar, history, schemas, reader)
+            code: {} if self.serving else self._packed(code, calendar, gaps[code], schemas, reader)
             for code in self.shelves
         }
         dated = replace(calendar, releases=() if self.serving else self._open(gazette))
@@ -242,7 +251,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return editions, problems
 
     def _packed(
-        self, code: str, calendar: Calendar, history: History, schemas: Schemas, reader: Reading
+        self, code: str, calendar: Calendar, gaps: Gaps, schemas: Schemas, reader: Reading
     ) -> dict[str, Any]:
         """The packs of a locale by guideline. Their citations name no release: readers' days do."""
 
@@ -250,7 +259,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return reader(text.encode(), path, page, code)
 
         prose = self.prose[code].of(replace(self.shelves[code], releases={}))
-        return dict(packs.Packer(prose, calendar, history, schemas, edition).packs())
+        return dict(packs.Packer(prose, calendar, gaps, schemas, edition).packs())
 
     def _gazette(self, calendar: Calendar, history: History) -> Gazette:
         """The notices for the readers of this site; comparisons are kept from build to build."""

@@ -219,7 +219,7 @@
     const name = own(values, said);
     return name && name !== said ? typeof what === "boolean" ? name : `${said} (${name})` : said;
   };
-  const facts = ({ old, now }) => !old.mark || !now.mark ? [] : [...new Set([...Object.keys(old.facts), ...Object.keys(now.facts)])]
+  const facts = ({ old, now }) => [old, now].some(({ mark, lost }) => !mark || lost) ? [] : [...new Set([...Object.keys(old.facts), ...Object.keys(now.facts)])]
     .filter((path) => JSON.stringify(old.facts[path]) !== JSON.stringify(now.facts[path]));
 
   const card = (index, each, market) => {
