@@ -296,6 +296,18 @@ def test_every_link_of_what_was_released_leads_somewhere_too(story: Path) -> Non
     assert broken(story) == []
 
 
+def test_a_notice_has_the_titles_of_its_readers_and_renders_code(story: Path) -> None:
+    # The Japanese of this emergency came later: its table shows the English text.
+    table = (story / "ja/releases/2026-05-08.html").read_text("utf-8").split('class="kj-sides"')[1]
+    assert '<th scope="rowgroup" colspan="3">共通原則</th>' in table
+    assert re.search(r'<td lang="en"><p class="kj-unit" lang="ja"><a [^>]*>FND-5　', table)
+    assert "Foundations" not in table
+    assert "FND-5 Escalate" not in table
+    for path, file in published(story):
+        if "releases/" in path:
+            assert [said for _, said in html(file).texts if "`" in said] == [], path
+
+
 def test_addresses_are_relative_so_that_any_folder_can_hold_the_site(sample: Path) -> None:
     for path, file in published(sample):
         if path != "404.html":
