@@ -62,7 +62,9 @@ def texts(
             own = own.replace("---\n\nOpening", LABEL + "---\n\nOpening")
             own += MORE.format(prose=ADDED[code])
         found[f"{code}/policies/har.md"] = own
-        found[f"{code}/policies/frd.md"] = guideline("FRD", prose=frd[code], given=LAST[code])
+        own = guideline("FRD", prose=frd[code], given=LAST[code])
+        own += DECISION.format(goal="HAR-2" if more else "human")
+        found[f"{code}/policies/frd.md"] = own
     return found
 
 
@@ -72,6 +74,19 @@ LABEL = """  - id: HAR-2
     severity: S2
     action: remove
     hint: Trade
+"""
+
+DECISION = """
+```yaml decision
+id: FRD-D1
+start: paid
+steps:
+  paid:
+    ask: Paid?
+    when-true: FRD-1
+    when-false: {goal}
+    unsure: human
+```
 """
 
 MORE = """
@@ -129,7 +144,7 @@ def released(folder: Path) -> Path:
     book(folder, texts(OLD, THIRD, more=True), options)
     fourth = marks(folder)
     del fourth["case:FRD-1-C1"]
-    units = ("clause:HAR-1", "clause:HAR-2", "clause:FRD-1", "case:FRD-1-C1")
+    units = ("clause:HAR-1", "clause:HAR-2", "clause:FRD-1", "case:FRD-1-C1", "decision:FRD-D1")
     changes = [change("decision", third, fourth, *units)]
     put(folder, "2026-03-25", effective={"default": "2026-07-01T00:00Z"}, changes=changes)
     return folder
@@ -382,8 +397,13 @@ def test_what_is_scheduled_is_found_by_no_search(past: Path) -> None:
 
 def test_ends_are_compared_and_not_steps(page: Page, there: str) -> None:
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-25")
-    expect(page.locator(".kj-status")).to_contain_text("3 changed")
-    assert page.locator(".kj-change h3 a").all_inner_texts() == ["FRD-1", "FRD-1-C1", "HAR-2"]
+    expect(page.locator(".kj-status")).to_contain_text("4 changed")
+    assert page.locator(".kj-change h3 a").all_inner_texts() == [
+        "FRD-1",
+        "FRD-1-C1",
+        "FRD-D1",
+        "HAR-2",
+    ]
     page.goto(f"{there}compare.html?from=2026-03-05&to=2026-03-05")
     expect(page.locator(".kj-status")).to_contain_text("nothing differs")
 
@@ -403,6 +423,23 @@ def test_facts_and_words_that_changed_are_shown_exactly(page: Page, there: str) 
     styles = [page.locator(f".kj-change {mark}").last.evaluate(LINES) for mark in marks]
     assert styles == ["line-through", "underline"]
     assert page.locator(".kj-change del .kj-spoken").first.inner_text().strip() == "deleted:"
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        ("", ["Question · paid · If no", "human", "HAR-2"]),
+        ("ja/", ["質問 · paid · 「いいえ」の場合", "HAR-2", "human"]),
+    ],
+)
+def test_a_field_has_the_name_of_its_kind_of_block(
+    page: Page, there: str, folder: str, words: list[str]
+) -> None:
+    page.goto(f"{there}{folder}compare.html?from=2026-03-05&to=2026-03-25&guideline=FRD")
+    card = page.locator(".kj-change", has=page.locator("h3", has_text="FRD-D1"))
+    expect(card).to_be_visible()
+    row = card.locator("table").first.locator("tbody tr")
+    assert row.locator("th, td").all_inner_texts() == words
 
 
 WRITTEN = "mark => [...mark.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('')"
@@ -426,13 +463,14 @@ def test_several_steps_have_at_most_the_gravest_class(page: Page, there: str) ->
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-12&class=read")
     expect(page.locator(".kj-tag")).to_have_text("read")
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-25&label=FRD-1&class=decision")
-    expect(page.locator(".kj-change")).to_have_count(2)
-    assert page.locator(".kj-tag").all_inner_texts() == ["at most: decision", "decision"]
+    expect(page.locator(".kj-change")).to_have_count(3)
+    told = ["at most: decision", "decision", "decision"]
+    assert page.locator(".kj-tag").all_inner_texts() == told
 
 
 def test_a_choice_is_an_address_to_pass_on(page: Page, there: str) -> None:
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-25")
-    expect(page.locator(".kj-status")).to_contain_text("3 changed")
+    expect(page.locator(".kj-status")).to_contain_text("4 changed")
     page.locator("select[name=label]").select_option("HAR-1")
     expect(page.locator(".kj-status")).to_contain_text("nothing differs")
     page.get_by_label("To release").select_option("2026-03-05")

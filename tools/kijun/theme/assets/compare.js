@@ -210,8 +210,9 @@
     return japanese ? columns(shown, each) : redline(shown);
   };
 
-  const field = (path) => path.split(".").filter((part) => !["labels", "id"].includes(part))
-    .map((part) => own(fields, part) ?? part).join(" · ");
+  // A field by the name it has in its kind of block, or else in all.
+  const field = (path, kind) => path.split(".").filter((part) => !["labels", "id"].includes(part))
+    .map((part) => own(fields, `${kind}.${part}`) ?? own(fields, part) ?? part).join(" · ");
   const own = (object, name) => Object.hasOwn(object, name) ? object[name] : undefined;
   const value = (what) => {
     if (what === undefined) return words.none;
@@ -239,7 +240,7 @@
     const moved = facts(each);
     if (moved.length)
       made.append(table([words.fact, ...ordered([words.before, words.after])], moved.map((path) => {
-        const name = element("th", "", field(path));
+        const name = element("th", "", field(path, each.address.split(":")[0]));
         name.scope = "row";
         const cells = [each.old, each.now].map((side) => element("td", "", value(side.facts[path])));
         return element("tr", "", name, ...ordered(cells));
