@@ -452,11 +452,49 @@ def test_japanese_stands_in_two_columns_with_whole_numbers_underlined(
     page.goto(f"{there}ja/compare.html?from=2026-01-15&to=2026-03-05&guideline=HAR")
     sides = page.locator(".kj-sides")
     expect(sides).to_be_visible()
-    assert sides.locator("th").all_inner_texts() == ["改定後", "改定前"]
+    assert sides.locator("th").all_inner_texts() == ["改定後", "改定前", "備考"]
+    assert sides.locator("caption p").all_inner_texts() == [
+        "ガイドライン新旧対照表　HAR　HAR-1",
+        "版：2026-01-15 → 2026-03-05",
+        "公開日：2026年3月5日の01:00（UTC）",
+        "適用開始日：2026年4月2日",
+        "（下線部分は改定部分）",
+    ]
     last = sides.locator("tbody tr").last
+    assert last.locator("td").last.inner_text() == "変更"
     assert last.locator("u").all_inner_texts() == ["16歳", "18歳"]
     assert {u.evaluate(LINES) for u in last.locator("u").all()} == {"underline"}
     assert sides.locator("del, s").count() == 0
+
+
+def test_what_is_new_and_what_is_gone_is_remarked_in_the_table(page: Page, there: str) -> None:
+    page.goto(f"{there}ja/compare.html?from=2026-03-05&to=2026-03-25")
+    for unit, column, said, remark in (
+        ("HAR-2", 1, "（新設）", "新設"),
+        ("FRD-1-C1", 0, "（削る）", "削る"),
+    ):
+        heading = page.get_by_role("heading", name=unit, exact=False)
+        rows = page.locator(".kj-change", has=heading).locator(".kj-sides tbody tr")
+        assert rows.first.locator("td").nth(column).inner_text() == said
+        assert {row.locator("td").last.inner_text() for row in rows.all()} == {remark}
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("", "From release: there is no 'zzz' here, so '2026-03-20' is shown."),
+        ("ja/", "比較元のリリースに「zzz」はないため、「2026-03-20」を表示しています。"),
+    ],
+)
+def test_a_release_that_is_not_there_is_named(
+    page: Page, there: str, folder: str, said: str
+) -> None:
+    page.goto(f"{there}{folder}compare.html?from=zzz&to=2026-03-25")
+    expect(page.locator(".kj-compare .kj-unknown")).to_contain_text(said)
+    expect(page.locator(".kj-status")).to_contain_text("2026-03-20")
+    page.get_by_label({"": "From release", "ja/": "比較元"}[folder]).select_option("2026-01-15")
+    expect(page.locator(".kj-status")).to_contain_text("2026-01-15")
+    assert page.locator(".kj-compare .kj-unknown").count() == 0
 
 
 def test_several_steps_have_at_most_the_gravest_class(page: Page, there: str) -> None:
