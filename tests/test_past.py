@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, run_git
+from conftest import ROOT, edit, run_git
 from kijun import book as books
 from kijun import packs, releases
 from kijun import read as reading
@@ -583,6 +583,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     for name in ("kijun.yml", "mkdocs.yml"):
         shutil.copy(ROOT / name, folder)
+    for locale in ("en", "ja"):
+        # Another owner waits for a release: what was in force of the guideline itself is lost.
+        page = folder / "guidelines" / locale / "policies" / "srq.md"
+        edit(page, "owner: policy-integrity", "owner: pending-owner")
     return built(folder, folder.parent / "site")
 
 
@@ -612,6 +616,18 @@ def test_a_source_archive_says_what_it_does_not_have_where_it_would_stand(
     assert len(page.of_class("kj-unknown")) == len(LOST)
     known = "<code>HATE-1, HATE-2, HATE-3</code> " + {"en": "unknown here", "ja": "不明"}[locale]
     assert known in (folder / "policies" / "hate.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_a_guideline_that_is_unknown_tells_nothing_of_what_waits(
+    archive: Path, locale: str
+) -> None:
+    raw = (archive / ("" if locale == "en" else locale) / "policies" / "srq.html").read_text(
+        "utf-8"
+    )
+    assert UNKNOWN[locale].format(unit="SRQ", release="2026-01-15") in re.sub("<[^>]*>", "", raw)
+    assert "pending-owner" not in raw
+    assert 'id="SRQ-1"' in raw
 
 
 def test_no_link_of_a_source_archive_s_site_is_broken(archive: Path) -> None:
