@@ -37,7 +37,7 @@ FLOORS = (
     ("history",),
     ("book", "causes", "checks", "checks.*", "changes", "changes.*"),
     ("sync", "fix", "diff", "shelf"),
-    ("run", "record", "gazette"),
+    ("run", "record", "gazette", "gaps"),
     ("release", "worklist"),
     ("report", "labels", "notes", "prose", "cite", "search"),
     ("flow", "report_changes"),

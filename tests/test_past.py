@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import run_git
+from conftest import ROOT, edit, run_git
 from kijun import book as books
 from kijun import packs, releases
 from kijun import read as reading
 from kijun.cache import Cache
+from kijun.gaps import Gaps
 from kijun.history import History
 from kijun.markdown import Renderer
 from kijun.model import Edition, Settings
@@ -32,7 +33,7 @@ from kijun.shelf import Shelf
 from kijun.tree import Folder
 from test_browser import SIZES, WCAG, address, browser, context, page, requests, served, settle
 from test_record import marks, release
-from test_site import book, built, guideline
+from test_site import book, broken, built, guideline, html
 
 __all__ = ["address", "browser", "context", "page"]
 
@@ -61,7 +62,9 @@ def texts(
             own = own.replace("---\n\nOpening", LABEL + "---\n\nOpening")
             own += MORE.format(prose=ADDED[code])
         found[f"{code}/policies/har.md"] = own
-        found[f"{code}/policies/frd.md"] = guideline("FRD", prose=frd[code], given=LAST[code])
+        own = guideline("FRD", prose=frd[code], given=LAST[code])
+        own += DECISION.format(goal="HAR-2" if more else "human")
+        found[f"{code}/policies/frd.md"] = own
     return found
 
 
@@ -71,6 +74,19 @@ LABEL = """  - id: HAR-2
     severity: S2
     action: remove
     hint: Trade
+"""
+
+DECISION = """
+```yaml decision
+id: FRD-D1
+start: paid
+steps:
+  paid:
+    ask: Paid?
+    when-true: FRD-1
+    when-false: {goal}
+    unsure: human
+```
 """
 
 MORE = """
@@ -128,7 +144,7 @@ def released(folder: Path) -> Path:
     book(folder, texts(OLD, THIRD, more=True), options)
     fourth = marks(folder)
     del fourth["case:FRD-1-C1"]
-    units = ("clause:HAR-1", "clause:HAR-2", "clause:FRD-1", "case:FRD-1-C1")
+    units = ("clause:HAR-1", "clause:HAR-2", "clause:FRD-1", "case:FRD-1-C1", "decision:FRD-D1")
     changes = [change("decision", third, fourth, *units)]
     put(folder, "2026-03-25", effective={"default": "2026-07-01T00:00Z"}, changes=changes)
     return folder
@@ -381,8 +397,13 @@ def test_what_is_scheduled_is_found_by_no_search(past: Path) -> None:
 
 def test_ends_are_compared_and_not_steps(page: Page, there: str) -> None:
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-25")
-    expect(page.locator(".kj-status")).to_contain_text("3 changed")
-    assert page.locator(".kj-change h3 a").all_inner_texts() == ["FRD-1", "FRD-1-C1", "HAR-2"]
+    expect(page.locator(".kj-status")).to_contain_text("4 changed")
+    assert page.locator(".kj-change h3 a").all_inner_texts() == [
+        "FRD-1",
+        "FRD-1-C1",
+        "FRD-D1",
+        "HAR-2",
+    ]
     page.goto(f"{there}compare.html?from=2026-03-05&to=2026-03-05")
     expect(page.locator(".kj-status")).to_contain_text("nothing differs")
 
@@ -404,6 +425,23 @@ def test_facts_and_words_that_changed_are_shown_exactly(page: Page, there: str) 
     assert page.locator(".kj-change del .kj-spoken").first.inner_text().strip() == "deleted:"
 
 
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        ("", ["Question · paid · If no", "human", "HAR-2"]),
+        ("ja/", ["質問 · paid · 「いいえ」の場合", "HAR-2", "human"]),
+    ],
+)
+def test_a_field_has_the_name_of_its_kind_of_block(
+    page: Page, there: str, folder: str, words: list[str]
+) -> None:
+    page.goto(f"{there}{folder}compare.html?from=2026-03-05&to=2026-03-25&guideline=FRD")
+    card = page.locator(".kj-change", has=page.locator("h3", has_text="FRD-D1"))
+    expect(card).to_be_visible()
+    row = card.locator("table").first.locator("tbody tr")
+    assert row.locator("th, td").all_inner_texts() == words
+
+
 WRITTEN = "mark => [...mark.childNodes].filter(n => n.nodeType === 3).map(n => n.data).join('')"
 LINES = "mark => getComputedStyle(mark).textDecorationLine"
 
@@ -414,24 +452,63 @@ def test_japanese_stands_in_two_columns_with_whole_numbers_underlined(
     page.goto(f"{there}ja/compare.html?from=2026-01-15&to=2026-03-05&guideline=HAR")
     sides = page.locator(".kj-sides")
     expect(sides).to_be_visible()
-    assert sides.locator("th").all_inner_texts() == ["改定後", "改定前"]
+    assert sides.locator("th").all_inner_texts() == ["改定後", "改定前", "備考"]
+    assert sides.locator("caption p").all_inner_texts() == [
+        "ガイドライン新旧対照表　HAR　HAR-1",
+        "版：2026-01-15 → 2026-03-05",
+        "公開日：2026年3月5日の01:00（UTC）",
+        "適用開始日：2026年4月2日",
+        "（下線部分は改定部分）",
+    ]
     last = sides.locator("tbody tr").last
+    assert last.locator("td").last.inner_text() == "変更"
     assert last.locator("u").all_inner_texts() == ["16歳", "18歳"]
     assert {u.evaluate(LINES) for u in last.locator("u").all()} == {"underline"}
     assert sides.locator("del, s").count() == 0
+
+
+def test_what_is_new_and_what_is_gone_is_remarked_in_the_table(page: Page, there: str) -> None:
+    page.goto(f"{there}ja/compare.html?from=2026-03-05&to=2026-03-25")
+    for unit, column, said, remark in (
+        ("HAR-2", 1, "（新設）", "新設"),
+        ("FRD-1-C1", 0, "（削る）", "削る"),
+    ):
+        heading = page.get_by_role("heading", name=unit, exact=False)
+        rows = page.locator(".kj-change", has=heading).locator(".kj-sides tbody tr")
+        assert rows.first.locator("td").nth(column).inner_text() == said
+        assert {row.locator("td").last.inner_text() for row in rows.all()} == {remark}
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("", "From release: there is no 'zzz' here, so '2026-03-20' is shown."),
+        ("ja/", "比較元のリリースに「zzz」はないため、「2026-03-20」を表示しています。"),
+    ],
+)
+def test_a_release_that_is_not_there_is_named(
+    page: Page, there: str, folder: str, said: str
+) -> None:
+    page.goto(f"{there}{folder}compare.html?from=zzz&to=2026-03-25")
+    expect(page.locator(".kj-compare .kj-unknown")).to_contain_text(said)
+    expect(page.locator(".kj-status")).to_contain_text("2026-03-20")
+    page.get_by_label({"": "From release", "ja/": "比較元"}[folder]).select_option("2026-01-15")
+    expect(page.locator(".kj-status")).to_contain_text("2026-01-15")
+    assert page.locator(".kj-compare .kj-unknown").count() == 0
 
 
 def test_several_steps_have_at_most_the_gravest_class(page: Page, there: str) -> None:
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-12&class=read")
     expect(page.locator(".kj-tag")).to_have_text("read")
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-25&label=FRD-1&class=decision")
-    expect(page.locator(".kj-change")).to_have_count(2)
-    assert page.locator(".kj-tag").all_inner_texts() == ["at most: decision", "decision"]
+    expect(page.locator(".kj-change")).to_have_count(3)
+    told = ["at most: decision", "decision", "decision"]
+    assert page.locator(".kj-tag").all_inner_texts() == told
 
 
 def test_a_choice_is_an_address_to_pass_on(page: Page, there: str) -> None:
     page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-25")
-    expect(page.locator(".kj-status")).to_contain_text("3 changed")
+    expect(page.locator(".kj-status")).to_contain_text("4 changed")
     page.locator("select[name=label]").select_option("HAR-1")
     expect(page.locator(".kj-status")).to_contain_text("nothing differs")
     page.get_by_label("To release").select_option("2026-03-05")
@@ -498,21 +575,94 @@ def test_a_comparison_prints_without_its_form(page: Page, there: str) -> None:
 # What is unknown
 
 
-def test_what_a_source_archive_lacks_is_said_to_be_unknown(
-    page: Page, past: Path, tmp_path: Path
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample as a source archive has it, with its releases and no history."""
+    folder = tmp_path_factory.mktemp("archive") / "book"
+    for name in ("guidelines", "policy_schema"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("kijun.yml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder)
+    for locale in ("en", "ja"):
+        # Another owner waits for a release: what was in force of the guideline itself is lost.
+        page = folder / "guidelines" / locale / "policies" / "srq.md"
+        edit(page, "owner: policy-integrity", "owner: pending-owner")
+    return built(folder, folder.parent / "site")
+
+
+UNKNOWN = {
+    "en": "The text of {unit} from release {release} is unknown here",
+    "ja": "{unit}の文（リリース{release}）は、このサイトでは不明です。",
+}
+LOST = ("HATE-1", "HATE-2", "HATE-3")
+"""The clauses that were rewritten and not released yet: an archive has only what waits."""
+ORDER = ("HATE-1", "HATE-1-C1", "HATE-2", "HATE-2-C1", "HATE-3", "HATE-4")
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_a_source_archive_says_what_it_does_not_have_where_it_would_stand(
+    archive: Path, locale: str
 ) -> None:
-    folder = tmp_path / "archive"
-    shutil.copytree(past.parent / "book", folder, ignore=shutil.ignore_patterns(".git"))
-    serving = served(built(folder, tmp_path / "site"))
-    there = next(serving)
+    folder = archive / ("" if locale == "en" else locale)
+    for path in ("policies/hate.html", "labels.html"):
+        raw = (folder / path).read_text("utf-8")
+        rows = re.findall(r"<tr role=.row.>.*?</tr>", raw, re.S)
+        rows = [re.sub("<[^>]*>", "", row) for row in rows]
+        for unit in LOST:
+            said = UNKNOWN[locale].format(unit=unit, release="2026-01-15")
+            assert [row for row in rows if row.lstrip().startswith(unit) and said in row], path
+    page = html(folder / "policies" / "hate.html")
+    assert [each for each in page.ids if each in ORDER] == list(ORDER)
+    assert len(page.of_class("kj-unknown")) == len(LOST)
+    known = "<code>HATE-1, HATE-2, HATE-3</code> " + {"en": "unknown here", "ja": "不明"}[locale]
+    assert known in (folder / "policies" / "hate.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_a_guideline_that_is_unknown_tells_nothing_of_what_waits(
+    archive: Path, locale: str
+) -> None:
+    raw = (archive / ("" if locale == "en" else locale) / "policies" / "srq.html").read_text(
+        "utf-8"
+    )
+    assert UNKNOWN[locale].format(unit="SRQ", release="2026-01-15") in re.sub("<[^>]*>", "", raw)
+    assert "pending-owner" not in raw
+    assert 'id="SRQ-1"' in raw
+
+
+def test_no_link_of_a_source_archive_s_site_is_broken(archive: Path) -> None:
+    assert broken(archive) == []
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_what_a_source_archive_lacks_of_a_day_is_said_to_be_unknown(
+    page: Page, archive: Path, locale: str
+) -> None:
     at(page, "2026-08-01T00:00Z")
-    shown = read(page, f"{there}policies/har.html?as-of=2026-04-02")
-    assert "The text of HAR-1 from release 2026-03-05 is unknown here" in shown
-    assert OLD["en"] not in shown
-    assert page.locator("#HAR-1").count() == 1
-    page.goto(f"{there}compare.html?from=2026-01-15&to=2026-03-05")
-    expect(page.locator(".kj-unknown").first).to_contain_text("HAR-1 from release 2026-03-05")
-    next(serving, None)
+    there = f"{archive.as_uri()}/{'' if locale == 'en' else 'ja/'}"
+    shown = read(page, f"{there}policies/hate.html?as-of=2026-03-02#HATE-2")
+    for unit in LOST:
+        assert UNKNOWN[locale].format(unit=unit, release="2026-01-15") in shown
+        assert page.locator(f"h2#{unit}").count() == 1
+        assert page.locator(f".kj-labels a[href$='#{unit}']").count() == 1
+    ids = page.locator(".kj-page [id]").evaluate_all("all => all.map(each => each.id)")
+    assert [each for each in ids if each in ORDER] == list(ORDER)
+    shown = read(page, f"{there}policies/reg.html?as-of=2026-03-02")
+    assert UNKNOWN[locale].format(unit="REG-D1", release="2026-01-15") in shown
+    read(page, f"{there}policies/reg.html?as-of=2026-06-02")
+    assert page.locator(".kj-unknown").count() == 0
+
+
+def test_what_a_source_archive_lacks_is_compared_with_nothing(page: Page, archive: Path) -> None:
+    there = f"{archive.as_uri()}/compare.html"
+    page.goto(f"{there}?from=2026-01-15&to=2026-03-05&guideline=REG")
+    card = page.locator(".kj-change", has=page.locator("h3", has_text="REG-D1"))
+    said = UNKNOWN["en"].format(unit="REG-D1", release="2026-01-15")
+    expect(card.locator(".kj-unknown")).to_contain_text(said)
+    assert page.locator(".kj-change", has=page.locator(".kj-unknown")).locator("table").count() == 0
+    page.goto(f"{there}?from=2026-05-12&to=2026-06-11")
+    expect(page.locator(".kj-unknown").first).to_be_visible()
+    assert page.locator(".kj-change", has=page.locator(".kj-unknown")).locator("table").count() == 0
 
 
 # The browser reckons as Python does
@@ -548,7 +698,8 @@ class Kitchen:
         }
 
     def packs(self, calendar: Calendar) -> list[dict[str, Any]]:
-        packer = packs.Packer(self.prose, calendar, self.history, self.schemas, self.read)
+        gaps = Gaps(self.history, "en", self.prose.shelf.admits)
+        packer = packs.Packer(self.prose, calendar, gaps, self.schemas, self.read)
         return [pack for _, pack in packer.packs()]
 
 

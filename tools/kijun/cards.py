@@ -9,6 +9,7 @@ from typing import Any
 from . import flow
 from .codes import MARKET, article, day, quantity
 from .elements import mono, pairs, row, table
+from .gaps import GAP, HERE
 from .labels import Show, changes, chips, coded, held, severity
 from .model import Data, Edition, Unit
 from .notes import divergences, findings
@@ -148,11 +149,13 @@ def _replaced(name: str, market: Unit, clauses: list[Unit], edition: Edition, sh
             )
             for step, leaf in market.data[name].items()
         )
-    before = _before(name, clauses)
-    usual = "<br>".join(
-        (f"{mono(ids)} " if len(before) > 1 else "") + (show(what, shelf) if what else "–")
-        for what, ids in before
-    )
+    before = [
+        (show(what, shelf) if what else "–", ids)
+        for what, ids in _before(name, [each for each in clauses if GAP not in each.data])
+    ]
+    if unknown := ", ".join(each.id for each in clauses if GAP in each.data):
+        before.append((shelf.say(HERE), unknown))
+    usual = "<br>".join(f"{mono(ids)} " * (len(before) > 1) + said for said, ids in before)
     return row(shelf.field(name), usual, show(market.data[name], shelf))
 
 

@@ -51,8 +51,15 @@ FIELDS: Mapping[str, Text] = {
     "translation": Text(en="Translation", ja="翻訳"),
     "precedence": Text(en="Order of precedence", ja="優先順位"),
     "out-of-scope": Text(en="Not covered yet", ja="対象としていない事項"),
+    "decision.start": Text(en="First question", ja="最初の質問"),
+    "decision.steps": Text(en="Question", ja="質問"),
+    "decision.when-true": Text(en="If yes", ja="「はい」の場合"),
+    "decision.when-false": Text(en="If no", ja="「いいえ」の場合"),
+    "decision.unsure": Text(en="If unsure", ja="判断できない場合"),
+    "decision.otherwise": Text(en="In other markets", ja="他の対象市場では"),
 }
-"""The names of fields, as readers see them."""
+"""The names of fields, as readers see them. What is called otherwise in a kind of block stands
+behind its kind."""
 
 GONE: Mapping[str, Text] = {
     "merged": Text(en="{unit} is merged into {into}.", ja="{unit}は{into}に統合されました。"),

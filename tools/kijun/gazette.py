@@ -100,6 +100,13 @@ class Gazette:
                     found.setdefault(notice.name, notice)
         return tuple(sorted(found.values(), key=lambda each: each.release.order, reverse=True))
 
+    @cached_property
+    def told(self) -> tuple[Release, ...]:
+        """The releases that readers of some locale are told of, the oldest first."""
+        codes = self.calendar.settings.locales
+        names = {notice.name for code in codes for notice in self.notices(code)}
+        return tuple(each for each in self.calendar.releases if each.name in names)
+
     def _notice(self, each: Release, locale: str) -> Notice | None:
         if locale not in each.data.get("locales", (locale,)):
             return None

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from .cache import Cache, version
@@ -93,11 +94,13 @@ class _Page:
 class Folded:
     """A book put together from texts: a tree whose guidelines are written when they are read.
 
-    `assembled` are the fingerprints of the texts of each page, in their order.
+    `assembled` are the fingerprints of the texts of each page, in their order. `gaps` are what
+    stands, by page and fingerprint, for texts that nobody has.
     """
 
     history: History
     assembled: Mapping[str, tuple[str, ...]]
+    gaps: Mapping[str, Mapping[str, UnitText]] = field(default_factory=dict)
 
     def paths(self, folder: str) -> Iterator[str]:
         return self._all.paths(folder)
@@ -106,6 +109,9 @@ class Folded:
         if path not in self._all.files:
             return None
         marks = self.assembled.get(path)
+        if gaps := self.gaps.get(path):
+            texts = (gaps.get(mark) or self.history.text(mark) for mark in marks or ())
+            return joined([text for text in texts if text]).encode()
         return self.history.written(marks, path) if marks else self.history.others[path]
 
     def mark(self, path: str) -> tuple[str, Any]:
@@ -320,11 +326,13 @@ class History:
         marks = self._marks(standings).get((locale, guideline))
         return self._page(marks) if marks else ""
 
-    def _marks(self, standings: Standings) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    def _marks(
+        self, standings: Standings, gaps: Mapping[tuple[str, str], UnitText] = MappingProxyType({})
+    ) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The fingerprints that each page is made of, by locale and guideline."""
-        found: dict[tuple[str, str], list[Trace]] = {}
-        for (_, code), standing in standings.items():
-            if trace := self.trace(standing.fingerprint or ""):
+        found: dict[tuple[str, str], list[Trace | UnitText]] = {}
+        for (unit, code), standing in standings.items():
+            if trace := self.trace(standing.fingerprint or "") or gaps.get((unit, code)):
                 found.setdefault((code, trace.guideline), []).append(trace)
         return {
             key: tuple(trace.fingerprint for trace in traces)
@@ -338,17 +346,27 @@ class History:
             self._joined[marks] = joined([text for text in texts if text])
         return self._joined[marks]
 
-    def book(self, standings: Standings) -> tuple[Folded, tuple[Standing, ...]]:
+    def book(
+        self, standings: Standings, gap: Callable[[Standing], UnitText | None] = lambda _: None
+    ) -> tuple[Folded, tuple[Standing, ...]]:
         """The book that these texts make together, and those whose text nobody has any more.
 
         Guidelines are put together from their texts, where these are not just those of a page
-        of today; all other files are today's.
+        of today; all other files are today's. `gap` gives what stands for a text that nobody has.
         """
-        lost = (s for s in standings.values() if s.fingerprint and not self.trace(s.fingerprint))
+        lost = [s for s in standings.values() if s.fingerprint and not self.trace(s.fingerprint)]
+        filled = {(s.unit, s.locale): text for s in lost if (text := gap(s))}
         assembled: dict[str, tuple[str, ...]] = {}
-        for (code, guideline), marks in self._marks(standings).items():
-            assembled[self.path(guideline, code)] = marks
-        return Folded(self, assembled), tuple(lost)
+        gaps: dict[str, dict[str, UnitText]] = {}
+        for (code, guideline), marks in self._marks(standings, filled).items():
+            path = self.path(guideline, code)
+            assembled[path] = marks
+            gaps[path] = {
+                text.fingerprint: text
+                for (_, locale), text in filled.items()
+                if (locale, text.guideline) == (code, guideline)
+            }
+        return Folded(self, assembled, gaps), tuple(lost)
 
     def whole(self, standings: Standings) -> Folded:
         """The book that these texts make together.

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, TypeAlias
 
 from .elements import mono
+from .gaps import GAP, HERE
 from .model import Data, Edition, Unit
 from .shelf import REPLACES, Label, Shelf, at, concerned, outside
 from .text import Text
@@ -135,7 +136,8 @@ def held(what: str, data: Data, entries: Iterable[Unit], show: Show, shelf: Shel
     an entry that holds only under a condition; the usual value then holds there too.
     """
     instead = [entry for entry in entries if what in entry.data]
-    usual = show(data[what], shelf) if what in data else "–" if instead else ""
+    none = shelf.say(HERE) if GAP in data else "–"
+    usual = show(data[what], shelf) if what in data else none if instead else ""
     if gone := outside([e.data.get("market") for e in instead if "while" not in e.data]):
         usual = _block(gone, usual)
     return usual + "".join(

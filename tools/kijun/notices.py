@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from html import escape
+from itertools import groupby
 from posixpath import dirname, relpath
 from typing import Any
 
@@ -535,9 +536,14 @@ class Desk:
         if notice.changes is None:
             return f"<p>{self.say('unknown')}</p>"
         found = Comparison("", notice.name, notice.changes)
-        shown = [
-            (page, [self._placed(change, notice) for change in changes])
+        placed = (
+            (self._page(changes[0], page), self._placed(change, notice))
             for page, changes in sides.pages(found, Reader(self.language))
+            for change in changes
+        )
+        shown = [
+            (page, [change for _, change in some])
+            for page, some in groupby(placed, key=lambda each: each[0])
         ]
         if not shown:
             return f"<p>{self.say('no-changes')}</p>"
@@ -548,8 +554,27 @@ class Desk:
             return f'<div class="kj-scroll" {named}>{html}</div>'
         return f'<div class="kj-redlines">{sides_html.redlines(shown, about, "en", level=3)}</div>'
 
+    def _page(self, change: sides.Sides, page: str) -> str:
+        """What a page is called on the site, also where only another language's text changed."""
+        unit = change.change.unit
+        there = (e for e in self.shelf.editions.values() if unit in e.by_address)
+        own = next((e.units[0] for e in there if change.locale != self.locale), None)
+        return str(own.data.get("title") or own.title or page) if own else page
+
+    def _titled(self, change: sides.Sides) -> sides.Sides:
+        """A change below its clause's title in the reader's language, where there is one."""
+        unit = change.change.unit
+        found = (e.by_address.get(unit) for e in self.shelf.editions.values())
+        title = next((own.title for own in found if own), "")
+        if change.locale == self.locale or not title:
+            return change
+        name = unit.partition(":")[2] if unit.startswith("clause:") else ""
+        heading = sides.titled(name, title, self.language)
+        return replace(change, heading=heading, titled_in=self.locale)
+
     def _placed(self, change: sides.Sides, notice: Notice) -> sides.Sides:
         """A change with a link to its unit; a clause that was retired keeps its id."""
+        change = self._titled(change)
         unit = change.change.unit
         gone = (c.units[unit].to is None for c in notice.causes if unit in c.units)
         retired = unit.startswith("clause:") and any(gone)
@@ -558,8 +583,7 @@ class Desk:
         return replace(change, link=link, retired=retired, remark=remark)
 
     def _imprint(self, notice: Notice) -> sides.Imprint:
-        releases = self.gazette.calendar.releases
-        before = releases[releases.index(notice.release) - 1]
+        before = [each.name for each in self.gazette.told if each.order < notice.release.order]
         current = self._current(notice.release)
         others = WORDS["elsewhere-market"].to(self.locale) if len(current) > 1 else ""
         days = sorted((market, at) for market, at in current.items() if market != EVERYWHERE)
@@ -568,7 +592,7 @@ class Desk:
             self._transition(cause) for cause in notice.causes if "transition" in cause.data
         )
         return sides.Imprint(
-            old=before.name,
+            old=before[-1] if before else "-",
             new=notice.name,
             title=WORDS["sides"].to(self.locale),
             published=codes.instant(notice.release.published, self.language),

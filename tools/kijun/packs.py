@@ -22,8 +22,9 @@ from typing import Any, NamedTuple
 
 from . import compare, past, releases, written
 from .fingerprint import digest
+from .gaps import Gaps, with_gaps
 from .history import History
-from .model import Cause, Edition, Release, Unit
+from .model import Cause, Edition, Release, Unit, UnitText
 from .prose import Prose
 from .releases import Calendar
 from .sanitise import clean
@@ -52,13 +53,13 @@ class Packer:
     """Makes the packs of a locale.
 
     `prose` has the shelf of today's editions, which links lead to and whose audiences hold for
-    the past too; `read` turns a page's Markdown into an edition (text, path, page). Links stay
-    links to Markdown files.
+    the past too; `gaps` what stands for texts that nobody has; `read` turns a page's Markdown
+    into an edition (text, path, page). Links stay links to Markdown files.
     """
 
     prose: Prose
     calendar: Calendar
-    history: History
+    gaps: Gaps
     schemas: Schemas = field(repr=False)
     read: Callable[[str, str, str], Edition] = field(repr=False)
 
@@ -66,6 +67,11 @@ class Packer:
     def shelf(self) -> Shelf:
         """The editions of today."""
         return self.prose.shelf
+
+    @property
+    def history(self) -> History:
+        """The texts there ever were."""
+        return self.gaps.history
 
     def packs(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each guideline that a release ever touched, with its pack, by guideline."""
@@ -95,9 +101,8 @@ class Packer:
         found: dict[str, str] = {}
         for each in self.calendar.releases:
             for _, replaced in releases.named(each):
-                # Where no text of it is known, its id begins with that of its guideline.
-                guess = replaced.unit.partition(":")[2].partition("-")[0]
-                if guess in self.history.pages:
+                # Where no text of it is known, its id has that of its guideline in it.
+                if guess := self.gaps.guideline(replaced.unit):
                     found.setdefault(replaced.unit, guess)
                 for mark in (replaced.to or replaced.base).values():
                     if text := self.history.text(mark):
@@ -148,8 +153,9 @@ class Packer:
                     also = [] if state[unit].release == each.name else [each.name]
                     known["history"].append(entry + also)
             present = {unit for unit, _, _ in shown}
-            for unit in self._lost(state):
-                known = units.setdefault(unit, {"history": [], "home": "", "after": ""})
+            for unit, gap in self._lost(state):
+                place = {"home": gap.home, "after": gap.after} if gap else {"home": "", "after": ""}
+                known = units.setdefault(unit, {"history": [], **place})
                 lost = [state[unit].release, state[unit].mark, None]
                 if known["history"][-1:] != [lost]:
                     known["history"].append(lost)
@@ -167,7 +173,7 @@ class Packer:
                 "texts": texts,
                 "units": units,
             }
-            if texts
+            if units
             else None
         )
 
@@ -175,43 +181,57 @@ class Packer:
         self, state: Mapping[str, _Named], page: str
     ) -> list[tuple[str, str, dict[str, Any]]]:
         """Address, HTML and facts of each unit of a page that the audience may read."""
-        found = [text for named in state.values() if (text := self.history.text(named.mark))]
+        gaps = self._gaps(state)
+        texts = {unit: self.history.text(named.mark) for unit, named in state.items()}
+        found = [text for unit in state if (text := texts[unit] or gaps.get(unit))]
         if all(text.home for text in found):
             return []
         path = f"{self.shelf.settings.locales[self.shelf.locale].folder}/{page}"
-        edition = self.read(joined(found), path, page)
+        edition = with_gaps(self.read(joined(found), path, page), gaps.values())
         prose = self.prose.of(self.shelf.with_page(edition))
         return [
             (unit.address, html, facts(unit, self.schemas))
             for unit, html in pieces(edition, prose)
-            if unit.address in state and not self._hidden_today(unit.address)
+            if texts.get(unit.address) and not self._hidden_today(unit.address)
         ]
 
-    def _lost(self, state: Mapping[str, _Named]) -> Iterator[str]:
-        """The units that cannot be shown, for nobody has the text of one or of what is around it.
+    def _gaps(self, state: Mapping[str, _Named]) -> dict[str, UnitText]:
+        """What stands for the units of a state whose text nobody has."""
+        return {
+            unit: gap
+            for unit, named in state.items()
+            if not self.history.text(named.mark)
+            and (gap := self.gaps.text(unit, named.mark, named.release))
+        }
+
+    def _lost(self, state: Mapping[str, _Named]) -> Iterator[tuple[str, UnitText | None]]:
+        """The units that cannot be shown, for nobody has the text of one or of its page, each
+        with what stands for it.
 
         Those that today's readers may not see are not among them.
         """
-        known = {unit: self.history.text(named.mark) for unit, named in state.items()}
-        whole = any(text and not text.home for text in known.values())
-        for unit, text in known.items():
-            lost = text is None or not whole or (text.home in known and known[text.home] is None)
-            if lost and not self._hidden_today(unit):
-                yield unit
+        gaps = self._gaps(state)
+        texts = {unit: self.history.text(named.mark) for unit, named in state.items()}
+        whole = any(text and not text.home for text in (*texts.values(), *gaps.values()))
+        for unit, text in texts.items():
+            if (text is None or not whole) and not self._hidden_today(unit):
+                yield unit, gaps.get(unit)
 
     def _hidden_today(self, address: str) -> bool:
         """Whether today's audience for the unit leaves this build's readers out."""
-        return address in self._veiled
+        if address in self._shown_today:
+            return not self._shown_today[address]
+        whole = f"guideline:{self._home.get(address)}"
+        return not self._shown_today.get(whole, True) or self.gaps.closed(address)
 
     @cached_property
-    def _veiled(self) -> frozenset[str]:
-        """The units of today that this build's readers may not see."""
-        return frozenset(
-            unit.address
+    def _shown_today(self) -> Mapping[str, bool]:
+        """By unit of today, whether this build's readers may see it."""
+        return {
+            unit.address: self.shelf.shows(unit, edition)
             for edition in self.shelf.editions.values()
             for unit in edition.units
-            if not self.shelf.shows(unit, edition)
-        )
+        }
 
 
 def pieces(edition: Edition, prose: Prose) -> Iterator[tuple[Unit, str]]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from . import codes, releases
+from . import codes, gaps, releases, sides
 from .elements import row, table
 from .model import Release, Standing
 from .releases import EVERYWHERE, Calendar
@@ -81,12 +81,7 @@ SHARED: Mapping[str, Text] = {
         ja="別の日の内容を読み込めませんでした。ページを再読み込みしてください。"
         "直らない場合は、サイトの管理者に{file}の有無を確認してください。",
     ),
-    "unknown": Text(
-        en="The text of {unit} from release {release} is unknown here: this site was built "
-        "without the history that holds it.",
-        ja="{unit}の文（リリース{release}）は、このサイトでは不明です。"
-        "その文を含む履歴なしで作成されたためです。",
-    ),
+    "unknown": gaps.UNKNOWN,
 }
 """What the scripts of both pages say besides."""
 
@@ -130,6 +125,9 @@ SAID: Mapping[str, Text] = {
 }
 """What the script of a guideline's page says besides."""
 
+TABLE = ("versions", "remarks", "underlined", "created", "added", "removed", "changed")
+"""The words of the paper in which changes are told that its tables of two columns share."""
+
 COMPARED: Mapping[str, Text] = {
     **SHARED,
     "from": Text(en="From release", ja="比較元のリリース"),
@@ -157,7 +155,12 @@ COMPARED: Mapping[str, Text] = {
     "added-unit": Text(en="New", ja="（新設）"),
     "gone-unit": Text(en="Retired", ja="（削る）"),
     "unchanged": Text(en="…", ja="（略）"),
-    "caption": Text(en="Words that changed", ja="（下線部分は改定部分）"),
+    "no-such": Text(
+        en="{name}: there is no '{given}' here, so '{shown}' is shown. Choose one from the list.",
+        ja="{name}に「{given}」はないため、「{shown}」を表示しています。一覧から選んでください。",
+    ),
+    "sides": sides.WORDS["title"],
+    **{name: sides.WORDS[name] for name in TABLE},
     "inserted": Text(en="inserted:", ja="追加："),
     "deleted": Text(en="deleted:", ja="削除："),
     "end": Text(en="end", ja="ここまで"),
@@ -273,7 +276,7 @@ class Outlook:
         for release, mark, key, *_ in self.pack["units"][unit]["history"]:
             if (release, mark) == (standing.release.name, standing.fingerprint) and key:
                 return str(self.pack["texts"][key]["html"])
-        return ""
+        return gaps.note(unit, standing.release.name, self.shelf.locale, anchor=False)
 
     def _since(self) -> str:
         """The row of the facts that says since when the page's newest change holds."""

@@ -102,7 +102,8 @@ class Shelf:
     `render` turns a writer's Markdown into HTML. `others` are the pages of
     every locale. `findings` are what writers are shown on their pages, and `says` the words of
     each by its check; a published site has none. Units that `audience` may not read are on no page.
-    `releases` has, by address, the release that put in force what is shown of a unit.
+    `releases` has, by address, the release that put in force what is shown of a unit; `pending`
+    are the pages that writers have and no release put in force.
     """
 
     locale: str
@@ -114,6 +115,7 @@ class Shelf:
     findings: Sequence[Finding] = ()
     says: Mapping[str, Text] = attribute(default_factory=dict, repr=False)
     releases: Mapping[str, str] = attribute(default_factory=dict, repr=False)
+    pending: frozenset[str] = frozenset()
 
     def rich(self, text: Any) -> str:
         """A text of a writer as harmless HTML; one paragraph comes without its tags."""
@@ -143,7 +145,7 @@ class Shelf:
     @cached_property
     def hidden(self) -> frozenset[str]:
         """The pages (`policies/har.md`) and units (`policies/har.md#HAR-2`) readers may not see."""
-        return frozenset().union(*map(self._hidden_of, self.editions.values()))
+        return self.pending.union(*map(self._hidden_of, self.editions.values()))
 
     def _hidden_of(self, edition: Edition) -> frozenset[str]:
         return frozenset(

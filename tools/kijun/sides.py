@@ -90,6 +90,7 @@ class Sides:
     """A change in one language; its `old` and `new` are those of that language.
 
     `page` and `heading` are what it stands under, `field` the name of its field or "".
+    `titled_in` is the locale of the heading, which may be another than that of the text.
     `pieces` is the whole redline. `remark` says in a word what was done; `notes` what else a
     reader should know: class, direction, market, marks, written cases that get another label.
     """
@@ -105,6 +106,7 @@ class Sides:
     remark: str
     notes: tuple[str, ...]
     told: str
+    titled_in: str
     link: str = ""
     retired: bool = False
 
@@ -217,6 +219,7 @@ def sides(change: Change, reader: Reader) -> Sides:
         _remark(change, language),
         tuple(_notes(change, pieces, reader)),
         reader.told(change),
+        language if change.unit.partition(":")[0] in WORDS else locale,
     )
 
 
@@ -238,11 +241,11 @@ def _heading(change: Change, heading: Heading, language: str) -> str:
     if kind in WORDS:
         return word(kind, language, id=name)
     if kind == "clause":
-        return _titled(name, heading.unit, language)
+        return titled(name, heading.unit, language)
     return heading.unit or name.rpartition("#")[2]
 
 
-def _titled(name: str, title: str, language: str) -> str:
+def titled(name: str, title: str, language: str) -> str:
     """An id with its title, parted as the language parts them."""
     return ("　" if language == "ja" else " ").join(filter(None, (name, title)))
 
@@ -297,8 +300,8 @@ def _said(change: Change, value: Any, heading: Heading, language: str) -> str:
         return ""
     if change.rule in ("label-retired", "label-restored"):
         (name,) = change.labels
-        titled = _titled(name, heading.unit, language)
-        return word("retired", language, name=name) if value else titled
+        whole = titled(name, heading.unit, language)
+        return word("retired", language, name=name) if value else whole
     if change.rule == "label-moved":
         return word("named", language, name=change.labels[0], value=value)
     if value is True and "." in change.field:
@@ -343,7 +346,7 @@ def _label(row: Any, language: str) -> Iterator[str]:
         yield str(row)
         return
     facts = [_plain(row[name], language) for name in ("kind", "severity", "action") if name in row]
-    name = _titled(str(row.get("id", "")), str(row.get("name", "")), language)
+    name = titled(str(row.get("id", "")), str(row.get("name", "")), language)
     yield word("bracketed", language, name=name, value=facts)
     for field in ("hint", "reason-to-user"):
         if field in row:

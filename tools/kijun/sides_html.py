@@ -6,6 +6,7 @@ page of the site gives them its own. What is no HTML yet is escaped where it ent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -66,13 +67,19 @@ def _cell(change: Sides, html: str, language: str) -> str:
 
 def _heading(change: Sides, language: str) -> str:
     """What the text stands under; it came or went with a whole unit."""
-    field = f'<p class="kj-field">{_text(change.field)}</p>' if change.field else ""
+    named = _in(language, change)
+    field = f'<p class="kj-field"{named}>{_text(change.field)}</p>' if change.field else ""
     if change.replaced:
         return field
     html = _text(change.heading)
     if change.whole:
         html = _edit("u", change.heading, Piece("", change.heading), language)
-    return f'<p class="kj-unit">{_linked(html, change)}</p>{field}'
+    return f'<p class="kj-unit"{_in(change.titled_in, change)}>{_linked(html, change)}</p>{field}'
+
+
+def _in(locale: str, change: Sides) -> str:
+    """The attribute of what stands beside a change's text in another language than it."""
+    return "" if locale == change.locale else f' lang="{escape(locale)}"'
 
 
 def _linked(html: str, change: Sides) -> str:
@@ -100,7 +107,12 @@ def _edit(tag: str, text: str, piece: Piece, language: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(legible(text)).replace("\n", "<br>")
+    html = escape(legible(text)).replace("\n", "<br>")
+    return _CODE.sub(r"<code>\1</code>", html)
+
+
+_CODE = re.compile("`([^`<>]+)`")
+"""Code as writers mark it, which no redline cuts in two."""
 
 
 # ── All changes ──────────────────────────────────────────────────────────────────────────
@@ -169,7 +181,7 @@ def _article(change: Sides, language: str, level: int = 3) -> str:
     notes = "".join(f"<li>{_text(note.removeprefix('- '))}</li>" for note in change.notes)
     return (
         f'<article id="{escape(change.change.fingerprint)}">'
-        f'<h{level}><span lang="{escape(change.locale)}">'
+        f'<h{level}><span lang="{escape(change.titled_in)}">'
         f"{_linked(_text(change.heading), change)}</span>{field}"
         f' <span class="kj-remark">{escape(change.remark)}</span></h{level}>'
         f"{redline(change, language)}<ul>{notes}</ul></article>"

@@ -12,7 +12,7 @@ import logging
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
@@ -47,9 +47,10 @@ from .cache import Cache
 from .causes import CAUSES
 from .checks import CHECKS
 from .cite import scripts
+from .gaps import Gaps, with_gaps
 from .gazette import Gazette
 from .history import History, missing
-from .model import Comparison, Edition, Finding, Settings, Standing
+from .model import Comparison, Edition, Finding, Release, Settings, Standing
 from .prose import Prose
 from .releases import Calendar
 from .report_changes import Reader
@@ -91,6 +92,9 @@ FIGURES = "benchmarks/checks.json"
 
 SEARCH = "search/search_index.json"
 """Where the theme looks for its search's entries, below its base."""
+
+DATA = (".yml", ".yaml")
+"""How files end that are read and never published: they name what readers may not see."""
 
 NO_DAY = "2000-01-01"
 """What MkDocs stamps files with instead of today: the same commit gives the same bytes."""
@@ -169,14 +173,23 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         schemas, renderer = Schemas(settings.schemas), book.renderer(today, settings)
         calendar, history = self._past(root, today, settings)
         shown = self._shown(calendar)
-        tree = history.book(shown)[0] if shown else today
+        gaps = {
+            code: Gaps(history, code, Shelf(code, settings, {}, str, self.config.audience).admits)
+            for code in settings.locales
+        }
+        folded = history.book(shown, lambda each: gaps[each.locale].of(each))[0]
+        tree = folded if shown else today
 
         def reader(raw: bytes, path: str, page: str, code: str) -> Edition:
             return read.edition(raw, path, page, code, schemas, renderer)
 
-        editions, problems = self._editions(tree, settings, calendar, reader)
+        def shown_of(raw: bytes, path: str, page: str, code: str) -> Edition:
+            return with_gaps(reader(raw, path, page, code), folded.gaps.get(path, {}).values())
+
+        editions, problems = self._editions(tree, settings, calendar, shown_of)
         findings, says = self._findings(root)
         named = {code: _releases(shown, code) for code in editions}
+        pending = frozenset(book.pages(today, settings)) - frozenset(book.pages(tree, settings))
         self.shelves = {
             code: Shelf(
                 code,
@@ -188,21 +201,22 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 findings,
                 says,
                 named[code],
+                pending,
             )
             for code, found in editions.items()
         }
         figures = json.loads(today.read(FIGURES) or b"{}")
         self.prose = {code: Prose(shelf) for code, shelf in self.shelves.items()}
         gazette = self._gazette(calendar, history)
-        self.index = self._indexed(gazette) if calendar.releases and not self.serving else {}
         self.packs: dict[str, dict[str, Any]] = {
-            code: self._packed(code, calendar, history, schemas, reader) if self.index else {}
+            code: {} if self.serving else self._packed(code, calendar, gaps[code], schemas, reader)
             for code in self.shelves
         }
+        dated = replace(calendar, releases=() if self.serving else self._open(gazette))
+        self.index = self._indexed(gazette, dated) if dated.releases else {}
         self.written: dict[str, Page] = {}
         entries = (*CHECKS.values(), *CAUSES.values())
         for code, shelf in self.shelves.items():
-            dated = calendar if self.index else None
             found = pages.all_pages(shelf, entries, figures, dated)
             told = notices.published(found, shelf, gazette, feeds=bool(self.site_url))
             for path, written in told.items():
@@ -248,7 +262,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return editions, problems
 
     def _packed(
-        self, code: str, calendar: Calendar, history: History, schemas: Schemas, reader: Reading
+        self, code: str, calendar: Calendar, gaps: Gaps, schemas: Schemas, reader: Reading
     ) -> dict[str, Any]:
         """The packs of a locale by guideline. Their citations name no release: readers' days do."""
 
@@ -256,22 +270,35 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return reader(text.encode(), path, page, code)
 
         prose = self.prose[code].of(replace(self.shelves[code], releases={}))
-        return dict(packs.Packer(prose, calendar, history, schemas, edition).packs())
+        return dict(packs.Packer(prose, calendar, gaps, schemas, edition).packs())
 
     def _gazette(self, calendar: Calendar, history: History) -> Gazette:
         """The notices for the readers of this site; comparisons are kept from build to build."""
         shelf = next(iter(self.shelves.values()))
         return Gazette(calendar, history, shelf.admits, self.compared)
 
-    def _indexed(self, gazette: Gazette) -> dict[str, Any]:
+    def _open(self, gazette: Gazette) -> tuple[Release, ...]:
+        """The releases that readers may know of: one with a notice, or in some page's past."""
+        names = {each.name for each in gazette.told}
+        held = (
+            unit
+            for found in self.packs.values()
+            for pack in found.values()
+            for unit in pack["units"].values()
+        )
+        for unit in held:
+            for release, _, _, *also in unit["history"]:
+                names.update((release, *also))
+        return tuple(each for each in gazette.calendar.releases if each.name in names)
+
+    def _indexed(self, gazette: Gazette, dated: Calendar) -> dict[str, Any]:
         """The index of releases, with what this site's readers may know of their changes."""
-        releases = gazette.calendar.releases
         changes = {
             each.name: report_changes.listed(gazette.changes(each) or (), Reader())
-            for each in releases
+            for each in dated.releases
         }
-        causes = {each.name: gazette.causes(each) for each in releases}
-        return packs.index(gazette.calendar, changes, causes)
+        causes = {each.name: gazette.causes(each) for each in dated.releases}
+        return packs.index(dated, changes, causes)
 
     def _outlooks(
         self, calendar: Calendar, shown: Mapping[tuple[str, str], Standing]
@@ -320,20 +347,22 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return run.check(root).findings, run.words()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages as if they stood in each locale's folder; leave out what the
-        audience may not read."""
+        """Add the generated pages as if they stood in each locale's folder; leave out data, and
+        every page that was not written for the audience."""
         known = {_address(file): file for file in files}
         for address in self.written:
             if address not in known:
                 files.append(
                     File(address, config.docs_dir, config.site_dir, config.use_directory_urls)
                 )
-        for locale, shelf in self.shelves.items():
-            for page in sorted(shelf.hidden):
-                address = f"{locale}/{page}"
-                if (file := known.get(address)) and address not in self.written:
-                    files.remove(file)
-            config.nav = _without(config.nav, shelf.hidden)
+        closed = set()
+        for address, file in known.items():
+            page = address.endswith(".md") and address not in self.written
+            if page or address.endswith(DATA):
+                files.remove(file)
+                closed.add(address.partition("/")[2])
+        there = {address.partition("/")[2] for address in self.written}
+        config.nav = _without(config.nav, closed - there)
         return files
 
     def on_page_read_source(self, *, page: SitePage, **_: Any) -> str | None:
@@ -417,10 +446,12 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _put_packs(self, folder: Path) -> None:
         """Write the packs and the index of releases, with links as the pages were published."""
+        # Where readers may see no guideline, there is an index and no pack.
+        folder.mkdir(parents=True, exist_ok=True)
         for code, by_guideline in self.packs.items():
             for guideline, pack in by_guideline.items():
                 path = folder / code / f"{guideline}.js"
-                path.parent.mkdir(parents=True, exist_ok=True)
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(_script("pack", self._addressed(code, pack)), "utf-8")
         if self.index:
             (folder / "releases.js").write_text(_script("releases", self.index), "utf-8")
@@ -530,7 +561,7 @@ def _told(error: BaseException) -> Iterator[str]:
         raise error
 
 
-def _without(nav: Any, hidden: frozenset[str]) -> Any:
+def _without(nav: Any, hidden: Set[str]) -> Any:
     """The navigation of `mkdocs.yml` less the pages that readers may not see."""
     if isinstance(nav, list):
         return [kept for item in nav if (kept := _without(item, hidden))]

@@ -172,31 +172,42 @@
   };
   // In Japanese the new text stands first, as in every table of this kind.
   const ordered = ([before, after]) => japanese ? [after, before] : [before, after];
-  const columns = (rows, { old, now }) => {
+  const remark = (left, right, { old, now }) => {
+    if (old.mark === null) return words.created;
+    if (left === null) return words.added;
+    return right === null || now.mark === null ? words.removed : words.changed;
+  };
+  const columns = (rows, each, about) => {
     const body = rows.map(([left, right]) => {
-      if (left === words.unchanged) return element("tr", "", element("td", "", left), element("td", "", right));
+      if (left === words.unchanged) return element("tr", "", ...[left, right, ""].map((text) => element("td", "", text)));
       const parts = left !== null && right !== null ? changed(left, right)
         : [{ same: false, old: left === null ? [] : [left], now: right === null ? [] : [right] }];
-      return element("tr", "", side(right, parts, "now"), side(left, parts, "old"));
+      return element("tr", "", side(right, parts, "now"), side(left, parts, "old"), element("td", "", remark(left, right, each)));
     });
-    if (old.mark === null) body[0]?.lastChild.append(words["added-unit"]);
-    if (now.mark === null) body[0]?.firstChild.append(words["gone-unit"]);
-    return [table([words.after, words.before], body, words.caption)];
+    if (each.old.mark === null) body[0]?.children[1].append(words["added-unit"]);
+    if (each.now.mark === null) body[0]?.children[0].append(words["gone-unit"]);
+    const made = table([words.after, words.before, words.remarks], body);
+    made.className = "kj-sides";
+    made.prepend(element("caption", "", ...about.map((line) => element("p", "", line)), element("p", "", words.underlined)),
+      element("colgroup", "", ...["kj-side", "kj-side", ""].map((kind) => element("col", kind))));
+    const box = element("div", "kj-scroll", made);
+    box.setAttribute("role", "region");
+    box.tabIndex = 0;
+    box.ariaLabel = about[0];
+    return [box];
   };
 
-  const table = (heads, body, caption) => {
+  const table = (heads, body) => {
     const top = heads.map((head) => {
       const cell = element("th", "", head);
       cell.scope = "col";
       return cell;
     });
-    const made = element("table", caption ? "kj-table kj-sides" : "kj-table", ...caption ? [element("caption", "", caption)] : [],
-      element("thead", "", element("tr", "", ...top)), element("tbody", "", ...body));
-    return made;
+    return element("table", "kj-table", element("thead", "", element("tr", "", ...top)), element("tbody", "", ...body));
   };
 
   const unchanged = ([old, now]) => old === now;
-  const text = (each) => {
+  const text = (each, about) => {
     const lost = [each.old, each.now].find((side) => side.lost);
     if (lost) return [element("p", "kj-unknown", fill(words.unknown, { unit: id(each.address), release: lost.release }))];
     const rows = pairs(lines(each.old.html), lines(each.now.html));
@@ -207,11 +218,12 @@
     const gap = [words.unchanged, words.unchanged];
     const shown = rows.map((row) => unchanged(row) ? gap : row)
       .filter((row, at, all) => row !== gap || all[at - 1] !== gap);
-    return japanese ? columns(shown, each) : redline(shown);
+    return japanese ? columns(shown, each, about) : redline(shown);
   };
 
-  const field = (path) => path.split(".").filter((part) => !["labels", "id"].includes(part))
-    .map((part) => own(fields, part) ?? part).join(" · ");
+  // A field by the name it has in its kind of block, or else in all.
+  const field = (path, kind) => path.split(".").filter((part) => !["labels", "id"].includes(part))
+    .map((part) => own(fields, `${kind}.${part}`) ?? own(fields, part) ?? part).join(" · ");
   const own = (object, name) => Object.hasOwn(object, name) ? object[name] : undefined;
   const value = (what) => {
     if (what === undefined) return words.none;
@@ -219,19 +231,29 @@
     const name = own(values, said);
     return name && name !== said ? typeof what === "boolean" ? name : `${said} (${name})` : said;
   };
-  const facts = ({ old, now }) => !old.mark || !now.mark ? [] : [...new Set([...Object.keys(old.facts), ...Object.keys(now.facts)])]
+  const facts = ({ old, now }) => [old, now].some(({ mark, lost }) => !mark || lost) ? [] : [...new Set([...Object.keys(old.facts), ...Object.keys(now.facts)])]
     .filter((path) => JSON.stringify(old.facts[path]) !== JSON.stringify(now.facts[path]));
 
-  const card = (index, each, market) => {
+  // What stands on a table that is forwarded alone, a line each.
+  const said = (name, value) => `${name}${japanese ? "：" : ": "}${value}`;
+  const imprint = (index, each, ends, effective) => [
+    [words.sides, guidelines[each.guideline], id(each.address)].join(japanese ? "　" : " "),
+    fill(words.versions, { old: ends[0].name, new: ends[1].name }),
+    ...ends.slice(1).map(({ published }) => said(words.published, when(Date.parse(published), zone(index, ""), dates, words))),
+    ...effective,
+  ];
+
+  const card = (index, each, market, ends) => {
     const link = element("a", "", id(each.address));
     link.href = `${each.page}#${id(each.address)}`;
-    const said = each.grade && (classes[each.grade] ?? each.grade);
-    const grade = each.releases.length > 1 && said ? fill(words["at-most"], { class: said }) : said;
+    const named = each.grade && (classes[each.grade] ?? each.grade);
+    const grade = each.releases.length > 1 && named ? fill(words["at-most"], { class: named }) : named;
     const last = each.now.mark === null ? each.releases.at(-1) : each.now.release;
     const at = last && window.kijun.starts(index, last, each.address, market);
+    const effective = at ? [said(words.effective, when(at, zone(index, market), dates, words))] : [];
     const notes = [
       fill(words.steps, { releases: each.releases.join(japanese ? "、" : ", ") }),
-      ...at ? [`${words.effective}${japanese ? "：" : ": "}${when(at, zone(index, market), dates, words)}`] : [],
+      ...effective,
       ...each.old.mark === null ? [words["added-unit"]] : each.now.mark === null ? [words["gone-unit"]] : [],
     ];
     const made = element("section", "kj-card kj-change", element("h3", "", link, ...grade ? [" ", element("span", "kj-tag", grade)] : []),
@@ -239,12 +261,12 @@
     const moved = facts(each);
     if (moved.length)
       made.append(table([words.fact, ...ordered([words.before, words.after])], moved.map((path) => {
-        const name = element("th", "", field(path));
+        const name = element("th", "", field(path, each.address.split(":")[0]));
         name.scope = "row";
         const cells = [each.old, each.now].map((side) => element("td", "", value(side.facts[path])));
         return element("tr", "", name, ...ordered(cells));
       })));
-    made.append(...text(each));
+    made.append(...text(each, imprint(index, each, ends, effective)));
     return made;
   };
 
@@ -260,6 +282,12 @@
   status.setAttribute("role", "status");
   const result = element("div", "kj-result");
 
+  // What an address names and the site does not have is said, and another choice is shown.
+  const unknown = (form) => [...form.elements].filter(({ name, value }) => query.get(name) && query.get(name) !== value)
+    .map((field) => element("p", "kj-unknown", fill(words["no-such"], {
+      name: words[field.name], given: query.get(field.name), shown: field.selectedOptions[0].text,
+    })));
+
   const begin = (index) => {
     const names = index.releases.map(({ name }) => name);
     const any = ["", words.any];
@@ -268,8 +296,8 @@
     print.type = "button";
     print.addEventListener("click", () => window.print());
     const form = element("form", "kj-choice",
-      picker("from", same(names), query.get("from") ?? names.at(-2) ?? names[0]),
-      picker("to", same(names), query.get("to") ?? names.at(-1)),
+      picker("from", same(names), names.includes(query.get("from")) ? query.get("from") : names.at(-2) ?? names[0]),
+      picker("to", same(names), names.includes(query.get("to")) ? query.get("to") : names.at(-1)),
       picker("guideline", [any, ...Object.entries(guidelines).map(([name, title]) => [name, `${name} ${title}`])], query.get("guideline") ?? ""),
       picker("class", [any, ...Object.entries(classes)], query.get("class") ?? ""),
       picker("label", [any, ...same(labels)], query.get("label") ?? ""),
@@ -285,7 +313,9 @@
       history.replaceState(history.state, "", address);
       show(index, asked());
     });
-    place.replaceChildren(form, status, result);
+    const strange = element("div", "", ...unknown(form));
+    form.addEventListener("change", () => strange.remove());
+    place.replaceChildren(form, strange, status, result);
     return asked();
   };
 
@@ -293,17 +323,20 @@
   const show = async (index, asked) => {
     const mine = ++turn;
     status.textContent = words.reading;
-    const [first, last] = [asked.from, asked.to].map((name) => order(index, name)).sort((a, b) => a - b);
+    const ends = [asked.from, asked.to].map((name) => order(index, name)).sort((a, b) => a - b);
+    const [first, last] = ends;
+    const compared = ends.map((end) => index.releases[end]);
     const chosen = Object.keys(guidelines).filter((name) => !asked.guideline || name === asked.guideline);
     const packs = [];
     for (const name of chosen) packs.push(await load(`${data.packs}/${name}.js`));
     if (mine !== turn) return;
     const found = packs.map((pack) => differences(index, pack, first, last).filter((each) => wanted(each, asked)));
     result.replaceChildren(...found.flatMap((changes, at) => changes.length ? [
-      element("h2", "", `${chosen[at]} ${guidelines[chosen[at]]}`), ...changes.map((each) => card(index, each, asked.market)),
+      element("h2", "", `${chosen[at]} ${guidelines[chosen[at]]}`), ...changes.map((each) => card(index, each, asked.market, compared)),
     ] : []));
-    const ends = { from: index.releases[first].name, to: index.releases[last].name, number: found.flat().length };
-    status.textContent = fill(words[ends.number ? "found" : "same"], ends);
+    const [from, to] = compared.map(({ name }) => name);
+    const number = found.flat().length;
+    status.textContent = fill(words[number ? "found" : "same"], { from, to, number });
   };
   const failed = (error) => {
     place.append(element("p", "kj-unknown", fill(words.failed, { file: error.message.split("/").slice(-3).join("/") })));

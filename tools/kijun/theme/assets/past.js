@@ -174,6 +174,19 @@
     else place.prepend(asking);
   };
 
+  // What stands for a text that nobody has: it keeps its unit's anchor, and a clause its heading.
+  const unknown = ({ unit, release }) =>
+    element("p", "kj-unknown", fill(words.unknown, { unit: id(unit), release }));
+  const missing = (standing) => {
+    const head = element("h2", "", id(standing.unit));
+    const note = unknown(standing);
+    const clause = standing.unit.startsWith("clause:");
+    (clause ? head : note).id = id(standing.unit);
+    return (clause ? head.outerHTML : "") + note.outerHTML;
+  };
+  const html = (pack, standing) =>
+    standing.key ? pack.texts[standing.key].html : unknown(standing).outerHTML;
+
   // A text that does not hold, behind its summary. Nothing in it is linked to.
   const closed = (summary, html, anchor) => {
     const body = element("div");
@@ -189,10 +202,10 @@
   const retired = (index, pack, force, at, market) => {
     for (const [unit, standing] of force) {
       if (standing.mark !== null) continue;
-      const before = standings(index, pack, unit, market).findLast((each) => each.from <= at && each.key);
+      const before = standings(index, pack, unit, market).findLast((each) => each.from <= at && each.mark !== null);
       if (!before) continue;
       const values = { unit: id(unit), since: said(index, standing.since, market), release: standing.release };
-      place.append(closed(fill(words.retired, values), pack.texts[before.key].html, id(unit)));
+      place.append(closed(fill(words.retired, values), html(pack, before), id(unit)));
     }
   };
 
@@ -205,7 +218,7 @@
         const from = fill(words.from, { since: said(index, each.from, market) });
         const word = each.mark === null ? "retiring" : force.get(unit)?.mark ? "coming" : "added";
         const told = fill(words[word], { from, unit: id(unit), release: each.release });
-        around(unit)?.append(each.key ? closed(told, pack.texts[each.key].html) : element("p", "kj-note", told));
+        around(unit)?.append(each.mark !== null ? closed(told, html(pack, each)) : element("p", "kj-note", told));
       }
   };
 
@@ -233,12 +246,7 @@
 
   const write = (index, pack, at, market) => {
     const force = inForce(index, pack, at, market);
-    const unknown = (standing) => {
-      const note = element("p", "kj-unknown", fill(words.unknown, { unit: id(standing.unit), release: standing.release }));
-      note.id = id(standing.unit);
-      return note.outerHTML;
-    };
-    place.innerHTML = assemble(pack, force, unknown);
+    place.innerHTML = assemble(pack, force, missing);
     for (const drawn of place.querySelectorAll(".kj-drawn")) {
       const unit = `decision:${drawn.closest(".kj-card")?.querySelector("[id]")?.id}`;
       const same = force.get(unit)?.key === built(index, pack).get(unit)?.key;
