@@ -150,7 +150,7 @@ def test_a_label_of_one_market_is_looked_at_again_in_that_market_only():
     table = worklist.tables(ROOT, "2026-03-05", "en")["affected.csv"]
     rows = list(csv.DictReader(table.splitlines()))
     local = [row for row in rows if "REG-5" in (row["old label"], row["new label"])]
-    assert {row["unit"] for row in local} >= {"decision:REG-D1", "clause:REG-5"}
+    assert {row["unit"] for row in local} >= {"case:REG-5-C1", "clause:REG-5"}
     assert {row["market"] for row in local} == {"JP"}
     (elsewhere,) = [row for row in rows if row["unit"] == "case:REG-3-C1"]
     assert elsewhere["market"] == "default"
