@@ -16,6 +16,7 @@ from kijun import book, fix
 from kijun.cache import Cache
 from kijun.checks import CHECKS
 from kijun.languages import numbers_in
+from kijun.markdown import Renderer
 from kijun.model import Finding
 from kijun.rule import Example
 from kijun.run import Locales, examine
@@ -128,7 +129,7 @@ def test_encodings_are_mended(written, tmp_path, change):
     assert page.read_bytes() == (HEAD + case(CASE)).encode()
 
 
-READER = fix._Reader(book.bare(("en", "en"), {"ja": "ja"}, Memory({})))
+READER = fix._Reader(book.bare(("en", "en"), {"ja": "ja"}, Memory({})), Renderer())
 NUMERALS = st.sampled_from(
     [
         *"〇一二三四五十百千万億数何第約0123789０１２９、。，．,.･%％－ー",
