@@ -468,7 +468,11 @@ class _Pair:
             told |= {change.unit for change in found if change.rule in structure.TELLS_CLAUSES}
             yield from found
         whole = [each for each in revisions if each.old is not None and each.new is not None]
-        for change in prose.changes(whole, self.new.schemas, told):
+        worded = prose.changes(whole, self.new.schemas, told)
+        if code == self.source:
+            # A translation's texts answer to the source's, place by place.
+            worded = prose.gathered(worded, whole)
+        for change in worded:
             found_in.add(change.path)
             like = perhaps.get(change.unit) if change.rule.endswith("-added") else None
             yield replace(change, units=(like,)) if like else change

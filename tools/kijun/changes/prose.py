@@ -8,7 +8,7 @@ answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -545,10 +545,20 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The section '{was}' was written anew, as '{now}'.",
-            ja="節「{was}」が書き直されて「{now}」になりました。",
+            en="The section '{now}' was rewritten in {places} places.",
+            ja="節「{now}」が{places}か所で書き直されました。",
         ),
         edits=(
+            Edit(
+                "# A\n\nYou must shout.\n\nA warm welcome.\n\n- red\n- blue\n",
+                "# A\n\nYou may shout.\n\nA hearty greeting.\n\n- red\n",
+                ("section-rewritten",),
+            ),
+            Edit(
+                "# A\n\n投稿を消さなければなりません。\n\n連絡は3日以内です。\n\n歓迎します。\n",
+                "# A\n\n投稿を消してもよい。\n\n連絡は7日以内です。\n\nようこそ。\n",
+                ("section-rewritten",),
+            ),
             Edit(
                 "# A\n\nHello.\n\n## To reduce noise\n\nYou must not shout.\n",
                 "# A\n\nHello.\n\n## Reduce noise\n\nPlease whisper to each other.\n\n"
@@ -933,7 +943,9 @@ def changes(
                 elif some and others:
                     yield _divided(some, others)
                 else:
-                    lost += [ln for ln in some if _holds(theirs.data, ln.passage.field)]
+                    # What a unit lost is shown where the unit stands now.
+                    left_out = [ln for ln in some if _holds(theirs.data, ln.passage.field)]
+                    lost += [replace(line, unit=theirs) for line in left_out]
                     gained += [ln for ln in others if _holds(ours.data, ln.passage.field)]
         for side, units in ((lost, revision.gone), (gained, revision.fresh)):
             for unit in units:
@@ -1205,7 +1217,7 @@ def _told_lines(of_unit: list[Line], *, added: bool) -> Iterator[Change]:
 
 def _holding(section: Section) -> str:
     """What stands in a section: rules ("section"), what explains, or only its heading."""
-    full = [line for line in section[1] if letters(line.passage.text)]
+    full = _full(section)
     if not full:
         return "heading"
     rules = (_alone(line, line.revision.edition.locale, added=True) for line in full)
@@ -1217,10 +1229,17 @@ RULING = ({"section"}, {"section", "explanation"})
 """What two sections hold of which at least one holds rules, and none is empty."""
 
 
+def _full(section: Section) -> list[Line]:
+    return [line for line in section[1] if letters(line.passage.text)]
+
+
 def _section_text(section: Section) -> str:
-    head, texts = section
-    full = (line.passage for line in texts if letters(line.passage.text))
-    return f"{head.unit.title}\n{text_of(full)}".strip()
+    return _text(section[0].unit, (line.passage for line in _full(section)))
+
+
+def _text(unit: Unit, passages: Iterable[Passage]) -> str:
+    """A section as it is read: its heading, and what stands under it."""
+    return f"{unit.title}\n{text_of(passages)}".strip()
 
 
 def _section(section: Section, *, added: bool) -> Change:
@@ -1244,6 +1263,52 @@ def _section_rewritten(old: Section, new: Section) -> Change:
         now.title,
         old=_section_text(old),
         new=_section_text(new),
-        values={"was": was.title, "now": now.title},
+        values={"now": now.title, "places": len(_full(old)) + len(_full(new))},
         units=(was.address,),
     )
+
+
+# ── Sections that are read as one ────────────────────────────────────────────────────────
+
+PLACES = 3
+"""From so many changed texts of one section on, one reading of it answers for all."""
+
+WHOLE = ("section-", "explanation-")
+"""How the ids of rules begin that tell of a section as a whole already."""
+
+
+def gathered(found: Iterable[Change], revisions: Sequence[Revision]) -> Iterator[Change]:
+    """The changes, where a section that must be read anyway is one, with its texts whole.
+
+    What alters no word that is read stays apart. So does what a clause or a block says: there
+    each text has a place of its own, and a class declared for one of them must not die when
+    another changes.
+    """
+    sections = {
+        (revision.edition.path, new.address): (revision, old, new)
+        for revision in revisions
+        for old, new in revision.both
+        if new.kind in ("page", "section")
+    }
+    places: dict[tuple[str, str], list[Change]] = {}
+    for change in found:
+        key = change.path, change.unit
+        worded = change.grade in ("undecided", "read") and not change.rule.startswith(WHOLE)
+        if worded and key in sections:
+            places.setdefault(key, []).append(change)
+        else:
+            yield change
+    for key, changed in places.items():
+        if len(changed) < PLACES or all(change.grade == "read" for change in changed):
+            yield from changed
+            continue
+        revision, old, new = sections[key]
+        yield BY_ID["section-rewritten"].at(
+            revision,
+            new,
+            new.title,
+            old=_text(old, old.passages),
+            new=_text(new, new.passages),
+            values={"now": new.title or new.id, "places": len(changed)},
+            units=tuple(dict.fromkeys(unit for change in changed for unit in change.units)),
+        )
