@@ -324,6 +324,7 @@ class _Pair:
     def __init__(self, old: _Side, new: _Side) -> None:
         self.old, self.new = old, new
         self.tried = 0
+        self.sections: dict[tuple[str, str], prose.Versions] = {}
         self.source = new.settings.source
         self._known: dict[tuple[bool, str, str], tuple[Aligned, ...]] = {}
 
@@ -469,9 +470,10 @@ class _Pair:
             yield from found
         whole = [each for each in revisions if each.old is not None and each.new is not None]
         worded = prose.changes(whole, self.new.schemas, told)
+        self.sections |= prose.sections(whole)
         if code == self.source:
-            # A translation's texts answer to the source's, place by place.
-            worded = prose.gathered(worded, whole)
+            # A translation's texts answer to the source's: what they alone have stays apart.
+            worded = prose.gathered(worded, self.sections)
         for change in worded:
             found_in.add(change.path)
             like = perhaps.get(change.unit) if change.rule.endswith("-added") else None
@@ -517,10 +519,13 @@ class _Pair:
             if places:
                 place = min(places, key=lambda n: _unlike(merged[n], change))
                 own = merged[place]
+                if own.rule == "section-rewritten" and (change.path, change.unit) in self.sections:
+                    change = prose.section_rewritten(*self.sections[change.path, change.unit])
                 wording = Wording(
                     code, change.path, change.line, change.old, change.new, change.heading
                 )
-                merged[place] = replace(own, others=(*own.others, wording))
+                if wording not in own.others:
+                    merged[place] = replace(own, others=(*own.others, wording))
             else:
                 merged.append(self._alone(code, change))
         return merged

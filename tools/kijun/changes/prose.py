@@ -29,11 +29,13 @@ from ..wording import (
     islands,
     letters,
     likeness,
+    listed,
     moved_on,
     only_names,
     only_silent,
     only_typos,
     other_names,
+    pointing,
     practised,
     sentences,
     spelt,
@@ -313,6 +315,16 @@ RULES = (
                 "# A\n\n基準を定めた文書は禁止です。\n",
                 ("scope-touched",),
             ),
+            Edit(
+                "# A\n\n## To improve search\n\nA team in town looks at it.\n",
+                "# A\n\n## To improve search and speed\n\nA team in town looks at it.\n",
+                ("scope-touched",),
+            ),
+            Edit(
+                "# A\n\n## 検索の改善のため\n\n担当は広報部です。\n",
+                "# A\n\n## 検索および速度の改善のため\n\n担当は広報部です。\n",
+                ("scope-touched",),
+            ),
         ),
     ),
     ChangeRule(
@@ -337,6 +349,16 @@ RULES = (
             Edit(
                 "# A\n\nYou agree to the Conditions of Sale.\n",
                 "# A\n\nYou agree to the Customer Sale Policy.\n",
+                ("rule-reworded",),
+            ),
+            Edit(
+                "# A\n\nOn Acme we send your reports to our printer.\n",
+                "# A\n\nFor Globex and Acme users, we send the reports to our printer.\n",
+                ("rule-reworded",),
+            ),
+            Edit(
+                "# A\n\nAcmeの利用者が書いた投稿を当社が保存します。\n",
+                "# A\n\nGlobexとAcmeの利用者による投稿は当社で保存します。\n",
                 ("rule-reworded",),
             ),
             Edit(
@@ -439,7 +461,14 @@ RULES = (
             en="An item was added to a list: '{now}'.",
             ja="箇条書きに項目が加わりました：「{now}」。",
         ),
-        edits=(Edit("# A\n\n- red\n- blue\n", "# A\n\n- red\n- blue\n- green\n", ("item-added",)),),
+        edits=(
+            Edit("# A\n\n- red\n- blue\n", "# A\n\n- red\n- blue\n- green\n", ("item-added",)),
+            Edit(
+                "# A\n\nData comes from each of our services:\n\n- Acme\n- Globex\n",
+                "# A\n\nData comes from each of our services:\n\n- Acme\n- Globex\n- Initech\n",
+                ("item-added",),
+            ),
+        ),
         mirror="item-removed",
     ),
     ChangeRule(
@@ -452,6 +481,11 @@ RULES = (
         ),
         edits=(
             Edit("# A\n\n- red\n- blue\n- green\n", "# A\n\n- red\n- blue\n", ("item-removed",)),
+            Edit(
+                "# A\n\n対象のサービスは次のとおりです。\n\n- アクメ\n- グロベックス\n",
+                "# A\n\n対象のサービスは次のとおりです。\n\n- アクメ\n",
+                ("item-removed",),
+            ),
         ),
         mirror="item-added",
     ),
@@ -490,6 +524,11 @@ RULES = (
         says=Text(en="A text was added: '{now}'.", ja="説明の文が加わりました：「{now}」"),
         edits=(
             Edit("# A\n\nHello.\n", "# A\n\nHello.\n\nA warm welcome.\n", ("note-added",)),
+            Edit(
+                "# A\n\nLearn more about each of our services:\n\n- Acme\n",
+                "# A\n\nLearn more about each of our services:\n\n- Acme\n- Globex\n",
+                ("note-added",),
+            ),
             Edit(
                 "# A\n\nHello.\n",
                 "# A\n\nHello.\n\nWe take your privacy seriously.\n",
@@ -545,13 +584,13 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The section '{now}' was rewritten in {places} places.",
-            ja="節「{now}」が{places}か所で書き直されました。",
+            en="The section '{now}' was rewritten. Places that differ: {places}.",
+            ja="節「{now}」が書き直されました（変更箇所：{places}）。",
         ),
         edits=(
             Edit(
-                "# A\n\nYou must shout.\n\nA warm welcome.\n\n- red\n- blue\n",
-                "# A\n\nYou may shout.\n\nA hearty greeting.\n\n- red\n",
+                "# A\n\nYou must shout here.\n\nA warm welcome.\n\nKept for 3 days.\n",
+                "# A\n\nYou may shout here.\n\nA hearty greeting.\n\nKept for 7 days.\n",
                 ("section-rewritten",),
             ),
             Edit(
@@ -818,6 +857,8 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
     bound = _bound(old, new, code)
     found = touched(was, now, code, faint=bound)
     if new.area == "title" and not set(found) & TITLED:
+        if listed(was, now, code):
+            return "scope-touched", values
         return "heading-renamed", {"was": was, "now": now}
     for kind in KINDS:
         if kind in found:
@@ -904,7 +945,11 @@ def _alone(line: Line, code: str, *, added: bool) -> str:
 
 
 def _bare_name(line: Line, code: str) -> bool:
-    """Whether an item is a name or a link in a list of such, which no sentence makes a rule."""
+    """Whether an item is a name or a link in a list of such, which no sentence makes a rule.
+
+    A sentence that ends in a colon and does more than point says of what the list speaks: there
+    a name that comes or goes is one more, or one less, of which it holds.
+    """
     text = line.passage.text
     if code.startswith("ja"):
         short = len(letters(text)) <= 12 and not re.search("[ぁ-ゖ]", text)
@@ -912,11 +957,21 @@ def _bare_name(line: Line, code: str) -> bool:
         short = len(text.split()) <= 4 and text[:1].isupper()
     named = short or (bool(line.passage.links) and len(letters(text)) < 36)
     last = (sentences(line.lead, code) or ("",))[-1]
-    led = binding(f"{line.unit.title}\n{last}", code) or any(
-        kind == "modality" and len(line.lead) < 80
-        for kind, _ in triggers(line.lead, code, faint=False)
+    led = (
+        binding(f"{line.unit.title}\n{last}", code)
+        or (bool(_SPEAKS.search(last)) and not pointing(last))
+        or any(
+            kind == "modality" and len(line.lead) < 80
+            for kind, _ in triggers(line.lead, code, faint=False)
+        )
     )
     return named and not triggers(text, code) and not led
+
+
+_SPEAKS = re.compile(
+    r"\w+\W+(?:\w+\W+){3,}\w+\W*:\s*$|[ぁ-ゖ].*(?:[:：]|(?:次|以下)の(?:とおり|通り)です。?)\s*$"
+)
+"""A sentence that a list hangs on; a few words and a colon are a heading."""
 
 
 # ── All changed wording of a locale ──────────────────────────────────────────────────────
@@ -1263,52 +1318,74 @@ def _section_rewritten(old: Section, new: Section) -> Change:
         now.title,
         old=_section_text(old),
         new=_section_text(new),
-        values={"now": now.title, "places": len(_full(old)) + len(_full(new))},
+        values={"now": now.title, "places": max(len(_full(old)), len(_full(new)))},
         units=(was.address,),
     )
 
 
 # ── Sections that are read as one ────────────────────────────────────────────────────────
 
-PLACES = 3
-"""From so many changed texts of one section on, one reading of it answers for all."""
+PLACES, ASKED = 3, 2
+"""From so many changed texts of one section on, of which so many are asked about, one reading
+of it answers for all. A lone question is answered sooner where it stands."""
 
 WHOLE = ("section-", "explanation-")
 """How the ids of rules begin that tell of a section as a whole already."""
 
 
-def gathered(found: Iterable[Change], revisions: Sequence[Revision]) -> Iterator[Change]:
-    """The changes, where a section that must be read anyway is one, with its texts whole.
+Versions = tuple[Revision, Unit, Unit]
+"""A section in two versions of its page, the old one first."""
 
-    What alters no word that is read stays apart. So does what a clause or a block says: there
-    each text has a place of its own, and a class declared for one of them must not die when
-    another changes.
+
+def sections(revisions: Sequence[Revision]) -> dict[tuple[str, str], Versions]:
+    """The sections of plain text that stand in both versions, by path and address.
+
+    What a clause or a block says is none: there each text has a place of its own, and a class
+    declared for one of them must not die when another changes.
     """
-    sections = {
+    return {
         (revision.edition.path, new.address): (revision, old, new)
         for revision in revisions
         for old, new in revision.both
         if new.kind in ("page", "section")
     }
+
+
+def gathered(
+    found: Iterable[Change], within: Mapping[tuple[str, str], Versions]
+) -> Iterator[Change]:
+    """The changes, where a section that was rewritten is one. What alters no word stays apart."""
     places: dict[tuple[str, str], list[Change]] = {}
     for change in found:
         key = change.path, change.unit
         worded = change.grade in ("undecided", "read") and not change.rule.startswith(WHOLE)
-        if worded and key in sections:
+        if worded and key in within:
             places.setdefault(key, []).append(change)
         else:
             yield change
     for key, changed in places.items():
-        if len(changed) < PLACES or all(change.grade == "read" for change in changed):
+        asked = sum(change.grade == "undecided" for change in changed)
+        if _places(changed) < PLACES or asked < ASKED:
             yield from changed
-            continue
-        revision, old, new = sections[key]
-        yield BY_ID["section-rewritten"].at(
-            revision,
-            new,
-            new.title,
-            old=_text(old, old.passages),
-            new=_text(new, new.passages),
-            values={"now": new.title or new.id, "places": len(changed)},
-            units=tuple(dict.fromkeys(unit for change in changed for unit in change.units)),
-        )
+        else:
+            yield section_rewritten(*within[key], changed)
+
+
+def _places(changed: Sequence[Change]) -> int:
+    """In how many places texts changed: one that went and one that came are one place."""
+    return max(sum(getattr(each, side) is not None for each in changed) for side in ("old", "new"))
+
+
+def section_rewritten(
+    revision: Revision, old: Unit, new: Unit, changed: Sequence[Change] = ()
+) -> Change:
+    """A section with its texts whole, in place of what changed in it."""
+    return BY_ID["section-rewritten"].at(
+        revision,
+        new,
+        new.title,
+        old=_text(old, old.passages),
+        new=_text(new, new.passages),
+        values={"now": new.title or new.id, "places": _places(changed)},
+        units=tuple(dict.fromkeys(unit for change in changed for unit in change.units)),
+    )
