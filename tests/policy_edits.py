@@ -70,8 +70,8 @@ DECISION = [
         "## 通報および異議の受付のため\n\n担当は広報部です。",
     ),
     (
-        "On Acme we send reports to our printer by post.",
-        "For iGlobex and Acme users, we send reports to our printer.",
+        "On Acme we send all your reports to our printer.",
+        "For iGlobex and Acme users, we send all of the reports to our printer.",
     ),
     (
         "These terms are for each of our services:\n\n- Acme\n- Globex",

@@ -357,8 +357,8 @@ RULES = (
                 ("rule-reworded",),
             ),
             Edit(
-                "# A\n\nAcmeの利用者が書いた投稿を当社が保存します。\n",
-                "# A\n\nGlobexとAcmeの利用者による投稿は当社で保存します。\n",
+                "# A\n\nAcme版では、記録が印刷会社に送信されます。\n",
+                "# A\n\nアプリでは、GlobexおよびAcmeから記録が印刷会社に送信されます。\n",
                 ("rule-reworded",),
             ),
             Edit(
