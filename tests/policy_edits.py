@@ -105,14 +105,6 @@ CLARIFYING = [
         "利用者の皆様に安心して使っていただくための規則です。",
         "皆様が安心して使えるように定めた規則です。",
     ),
-    (
-        "See also the help pages of our services:\n\n- Acme\n- Globex",
-        "See also the help pages of our services:\n\n- Acme",
-    ),
-    (
-        "各サービスの説明は以下をご覧ください：\n\n- アクメ\n- グロベックス",
-        "各サービスの説明は以下をご覧ください：\n\n- アクメ",
-    ),
 ]
 
 EDITORIAL = [

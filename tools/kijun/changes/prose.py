@@ -530,6 +530,11 @@ RULES = (
                 ("note-added",),
             ),
             Edit(
+                "# A\n\n詳しくは以下のページをご覧ください：\n\n- アクメ\n",
+                "# A\n\n詳しくは以下のページをご覧ください：\n\n- アクメ\n- グロベックス\n",
+                ("note-added",),
+            ),
+            Edit(
                 "# A\n\nHello.\n",
                 "# A\n\nHello.\n\nWe take your privacy seriously.\n",
                 ("note-added",),
@@ -959,7 +964,7 @@ def _bare_name(line: Line, code: str) -> bool:
     last = (sentences(line.lead, code) or ("",))[-1]
     led = (
         binding(f"{line.unit.title}\n{last}", code)
-        or (bool(_SPEAKS.search(last)) and not pointing(last))
+        or _introduces(last, code)
         or any(
             kind == "modality" and len(line.lead) < 80
             for kind, _ in triggers(line.lead, code, faint=False)
@@ -968,10 +973,19 @@ def _bare_name(line: Line, code: str) -> bool:
     return named and not triggers(text, code) and not led
 
 
-_SPEAKS = re.compile(
-    r"\w+\W+(?:\w+\W+){3,}\w+\W*:\s*$|[ぁ-ゖ].*(?:[:：]|(?:次|以下)の(?:とおり|通り)です。?)\s*$"
-)
-"""A sentence that a list hangs on; a few words and a colon are a heading."""
+def _introduces(sentence: str, code: str) -> bool:
+    """Whether a sentence says of what the list below it speaks, and does more than point.
+
+    A few words with a colon are a heading.
+    """
+    if code.startswith("ja"):
+        whole = re.search("[ぁ-ゖ]", sentence) is not None
+    else:
+        whole = len(sentence.split()) > 4
+    return whole and _LEADS.search(sentence[-16:]) is not None and not pointing(sentence)
+
+
+_LEADS = re.compile(r"(?:[:：]|(?:次|以下)の(?:とおり|通り)です。?)\s*$")
 
 
 # ── All changed wording of a locale ──────────────────────────────────────────────────────
