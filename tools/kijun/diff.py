@@ -349,7 +349,7 @@ class _Pair:
         found = by_locale.pop(self.source)
         for code, others in by_locale.items():
             found = self._across(code, found, others)
-        yield from found
+        yield from prose.gathered(found, self.sections)
         yield from self._records()
 
     def _records(self) -> Iterator[Change]:
@@ -469,12 +469,8 @@ class _Pair:
             told |= {change.unit for change in found if change.rule in structure.TELLS_CLAUSES}
             yield from found
         whole = [each for each in revisions if each.old is not None and each.new is not None]
-        worded = prose.changes(whole, self.new.schemas, told)
         self.sections |= prose.sections(whole)
-        if code == self.source:
-            # A translation's texts answer to the source's: what they alone have stays apart.
-            worded = prose.gathered(worded, self.sections)
-        for change in worded:
+        for change in prose.changes(whole, self.new.schemas, told):
             found_in.add(change.path)
             like = perhaps.get(change.unit) if change.rule.endswith("-added") else None
             yield replace(change, units=(like,)) if like else change
@@ -519,13 +515,10 @@ class _Pair:
             if places:
                 place = min(places, key=lambda n: _unlike(merged[n], change))
                 own = merged[place]
-                if own.rule == "section-rewritten" and (change.path, change.unit) in self.sections:
-                    change = prose.section_rewritten(*self.sections[change.path, change.unit])
                 wording = Wording(
                     code, change.path, change.line, change.old, change.new, change.heading
                 )
-                if wording not in own.others:
-                    merged[place] = replace(own, others=(*own.others, wording))
+                merged[place] = replace(own, others=(*own.others, wording))
             else:
                 merged.append(self._alone(code, change))
         return merged

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
-from ..model import Change, Passage, Revision, Unit
+from ..model import Change, Passage, Revision, Unit, Wording
 from ..rules import SYMMETRIC, ChangeRule, Edit
 from ..schema import Schemas
 from ..text import Text
@@ -1368,21 +1368,24 @@ def sections(revisions: Sequence[Revision]) -> dict[tuple[str, str], Versions]:
 def gathered(
     found: Iterable[Change], within: Mapping[tuple[str, str], Versions]
 ) -> Iterator[Change]:
-    """The changes, where a section that was rewritten is one. What alters no word stays apart."""
+    """The changes, where a section that was rewritten is one.
+
+    What alters no word stays apart, and what a translation alone has.
+    """
     places: dict[tuple[str, str], list[Change]] = {}
     for change in found:
         key = change.path, change.unit
-        worded = change.grade in ("undecided", "read") and not change.rule.startswith(WHOLE)
-        if worded and key in within:
+        worded = change.rule in BY_ID and change.grade in ("undecided", "read")
+        if worded and key in within and not change.rule.startswith(WHOLE):
             places.setdefault(key, []).append(change)
         else:
             yield change
-    for key, changed in places.items():
+    for changed in places.values():
         asked = sum(change.grade == "undecided" for change in changed)
         if _places(changed) < PLACES or asked < ASKED:
             yield from changed
         else:
-            yield section_rewritten(*within[key], changed)
+            yield _together(changed, within)
 
 
 def _places(changed: Sequence[Change]) -> int:
@@ -1390,16 +1393,28 @@ def _places(changed: Sequence[Change]) -> int:
     return max(sum(getattr(each, side) is not None for each in changed) for side in ("old", "new"))
 
 
-def section_rewritten(
-    revision: Revision, old: Unit, new: Unit, changed: Sequence[Change] = ()
-) -> Change:
-    """A section with its texts whole, in place of what changed in it."""
+def _together(changed: Sequence[Change], within: Mapping[tuple[str, str], Versions]) -> Change:
+    """A section with its texts whole, in every locale, in place of what changed in it."""
+    one = changed[0]
+    revision, old, new = within[one.path, one.unit]
+    wordings = (_whole(each, one.unit, within) for change in changed for each in change.others)
     return BY_ID["section-rewritten"].at(
         revision,
         new,
         new.title,
         old=_text(old, old.passages),
         new=_text(new, new.passages),
+        market=one.market,
         values={"now": new.title or new.id, "places": _places(changed)},
-        units=tuple(dict.fromkeys(unit for change in changed for unit in change.units)),
+        units=tuple(dict.fromkeys(unit for each in changed for unit in each.units)),
+        others=tuple(dict.fromkeys(wordings)),
     )
+
+
+def _whole(wording: Wording, address: str, within: Mapping[tuple[str, str], Versions]) -> Wording:
+    """The section that a text of another locale stands in; the text itself where there is none."""
+    if (wording.path, address) not in within:
+        return wording
+    _, old, new = within[wording.path, address]
+    texts = _text(old, old.passages), _text(new, new.passages)
+    return Wording(wording.locale, wording.path, new.line, *texts, wording.heading)
