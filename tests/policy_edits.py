@@ -60,6 +60,27 @@ DECISION = [
     ("事前の承諾が必要です。", "事前の承諾は不要です。"),
     ("再申請は1回まで可能です。", "再申請は2回まで可能です。"),
     ("報道目的の場合を除き、掲載を禁止します。", "掲載を禁止します。"),
+    ("## Rules for Android\n\nYou must ask.", "## Rules for Android and iOS\n\nYou must ask."),
+    (
+        "## To improve speed\n\nA team looks at it.",
+        "## To improve search, speed\n\nA team looks at it.",
+    ),
+    (
+        "## 通報の受付のため\n\n担当は広報部です。",
+        "## 通報および異議の受付のため\n\n担当は広報部です。",
+    ),
+    (
+        "On Acme we send all your reports to our printer.",
+        "For iGlobex and Acme users, we send all of the reports to our printer.",
+    ),
+    (
+        "These terms are for each of our services:\n\n- Acme\n- Globex",
+        "These terms are for each of our services:\n\n- Acme",
+    ),
+    (
+        "以下は当社のサービスの一覧です：\n\n- アクメ\n- グロベックス",
+        "以下は当社のサービスの一覧です：\n\n- アクメ",
+    ),
 ]
 
 CLARIFYING = [
@@ -733,11 +754,6 @@ CLARIFYING += [
 ]
 
 MISSED = [
-    (
-        "DECISION",
-        "## Rules for Android\n\nYou must ask.",
-        "## Rules for Android and iOS\n\nYou must ask.",
-    ),
     ("DECISION", "Acme reviews posts.", "Globex reviews posts."),
     ("DECISION", "We review posts.", "We review reported posts."),
     ("DECISION", "We collect your name.", "We collect your photo."),

@@ -108,6 +108,72 @@ def test_one_id_is_never_another_typed_wrongly() -> None:
     assert pages("They get FND-U.", "They get FND-E.").grade == "undecided"
 
 
+# ── A section that was rewritten ─────────────────────────────────────────────────────────
+
+ASKED = (
+    ("You must wear a badge in the building.", "You may wear a badge in the building."),
+    ("The list is kept for 3 days.", "The list is kept for 7 days."),
+)
+READ = ("A warm welcome to our guests.", "A hearty welcome to our guests.")
+TYPED = ("It is inaccesible by car.", "It is inaccessible by car.")
+
+
+def rewritten(*changed: tuple[str, str]) -> Comparison:
+    return pages(*("\n\n".join(side) for side in zip(*changed, strict=True)))
+
+
+def test_a_section_with_three_changed_places_is_asked_about_once_and_whole() -> None:
+    found = rewritten(*ASKED, READ, TYPED)
+    assert rules(found) == ["section-rewritten", "typo-corrected"]
+    section = found.changes[0]
+    assert (section.grade, section.line, section.values["places"]) == ("undecided", 1, 3)
+    for place, text in enumerate((section.old, section.new)):
+        assert text.split("\n") == ["Policy", *(pair[place] for pair in (*ASKED, READ, TYPED))]
+
+
+def test_two_places_or_a_lone_question_are_told_where_they_stand() -> None:
+    assert rules(rewritten(*ASKED, TYPED)) == [
+        "modality-touched",
+        "number-touched",
+        "typo-corrected",
+    ]
+    lone = rewritten(ASKED[0], READ, ("It snows here in winter.", "It rains here in winter."))
+    assert rules(lone) == ["modality-touched", "text-reworded", "text-reworded"]
+
+
+def tree(en: str, ja: str) -> diff.Version:
+    return diff.Version("tree", Memory({"en/a.md": f"# A\n\n{en}\n", "ja/a.md": f"# A\n\n{ja}\n"}))
+
+
+def test_a_rewritten_section_has_the_texts_of_its_translation_whole() -> None:
+    en = ["\n\n".join(side) for side in zip(*ASKED, READ, strict=True)]
+    ja = [
+        "叫ばなければなりません。\n\n3日間保存します。\n\n歓迎します。",
+        "叫んでもよい。\n\n7日間保存します。\n\nようこそ。",
+    ]
+    (change,) = diff.compared(tree(en[0], ja[0]), tree(en[1], ja[1])).changes
+    assert change.rule == "section-rewritten"
+    (other,) = change.others
+    assert other.new.split("\n") == ["A", *ja[1].split("\n\n")]
+    alone = diff.compared(tree(en[0], ja[0]), tree(en[0], ja[1])).changes
+    assert {each.grade for each in alone} == {"translation"}
+    assert len(alone) >= 3
+
+
+def test_the_texts_of_a_clause_are_told_one_by_one(committed: Path, git) -> None:
+    page = committed / HAR.format("en")
+    words = sentence(page)
+    old, new = ("\n\n".join(side) for side in zip(*ASKED, READ, strict=True))
+    edit(page, words, f"{words}\n\n{old}")
+    git(committed, "commit", "-qam", "Second")
+    edit(page, old, new)
+    assert sorted(rules(diff.diff(committed, "HEAD"))) == [
+        "modality-touched",
+        "number-touched",
+        "rule-reworded",
+    ]
+
+
 # ── Versions ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -324,6 +324,7 @@ class _Pair:
     def __init__(self, old: _Side, new: _Side) -> None:
         self.old, self.new = old, new
         self.tried = 0
+        self.sections: dict[tuple[str, str], prose.Versions] = {}
         self.source = new.settings.source
         self._known: dict[tuple[bool, str, str], tuple[Aligned, ...]] = {}
 
@@ -348,7 +349,7 @@ class _Pair:
         found = by_locale.pop(self.source)
         for code, others in by_locale.items():
             found = self._across(code, found, others)
-        yield from found
+        yield from prose.gathered(found, self.sections)
         yield from self._records()
 
     def _records(self) -> Iterator[Change]:
@@ -468,6 +469,7 @@ class _Pair:
             told |= {change.unit for change in found if change.rule in structure.TELLS_CLAUSES}
             yield from found
         whole = [each for each in revisions if each.old is not None and each.new is not None]
+        self.sections |= prose.sections(whole)
         for change in prose.changes(whole, self.new.schemas, told):
             found_in.add(change.path)
             like = perhaps.get(change.unit) if change.rule.endswith("-added") else None

@@ -500,7 +500,7 @@ def binding(text: str, code: str) -> bool:
     return bool(demands & set(DEMANDS) - {"may", "cannot"})
 
 
-_NAME = re.compile(r"[A-Z][\w.&-]*")
+_NAME = re.compile(r"[a-z]?[A-Z][\w.&-]*")
 _WITHIN_NAMES = frozenset(("a", "an", "of", "the", "and", "for", "&", "(", ")", ".", "'s"))
 _PLACE = re.compile(
     "|".join(
@@ -598,12 +598,33 @@ def qualified(old: str, new: str, code: str) -> bool:
     A list in a sentence that grew (race, religion *or caste*), or a condition that fell away
     (*in a sexual context*): what the sentence covers is another.
     """
+    found = _few(old, new, code)
+    known = language(code)
+    if not found or known is None:
+        return False
+    words = "".join(found[0])
+    alone = len(found) == 1 and "" in found[0] and "(" not in words
+    return listed(old, new, code) or (alone and bool(known.when().search(words)))
+
+
+def listed(old: str, new: str, code: str) -> bool:
+    """Whether a list within a sentence or a heading gained or lost an item, and no more differs:
+    *provide search*, *provide and improve search*."""
+    found = _few(old, new, code)
+    known = language(code)
+    if not found or known is None:
+        return False
+    joined = known.joined()
+    sides = [Counter(joined.sub(" ", " ".join(side)).split()) for side in zip(*found, strict=True)]
+    grown = not (sides[0] - sides[1]) or not (sides[1] - sides[0])
+    return grown and any(joined.search(was) or joined.search(now) for was, now in found)
+
+
+def _few(old: str, new: str, code: str) -> list[tuple[str, str]]:
+    """The words that two texts differ by, old and new, where these are one or two short runs."""
     ours, theirs = apart(old, new, code)
     if not ours or not theirs:
-        return False
-    known = language(code)
-    if known is None:
-        return False
+        return []
     space = "" if _is(code, "ja") else " "
     found = [(space.join(each.old), space.join(each.new)) for each in islands(ours, theirs, code)]
     found = [
@@ -611,21 +632,23 @@ def qualified(old: str, new: str, code: str) -> bool:
         for pair in found
         if letters("".join(pair)) and not any(side.endswith((":", "：")) for side in pair)
     ]
-    if not 0 < len(found) <= 2 or max(len(side) for pair in found for side in pair) > 80:
-        return False
-    sides = [
-        Counter(known.joined().sub(" ", space.join(side)).split())
-        for side in zip(*found, strict=True)
-    ]
-    grown = not (sides[0] - sides[1]) or not (sides[1] - sides[0])
-    if grown and any(
-        known.joined().search(was) or known.joined().search(now) for was, now in found
-    ):
-        return True
-    words = "".join(found[0])
-    return (
-        len(found) == 1 and "" in found[0] and "(" not in words and bool(known.when().search(words))
-    )
+    short = all(len(side) <= 80 for pair in found for side in pair)
+    return found if len(found) <= 2 and short else []
+
+
+def beside(old: str, new: str, code: str) -> bool:
+    """Whether a name stands beside one that both texts have, and the other text lacks it:
+    *for Android*, *for iOS and Android*."""
+    known = language(code)
+    for text, other in ((old, new), (new, old)) if known else ():
+        assert known is not None
+        there = set(tokens(other, code))
+        words = tokens(re.sub(",(?= (?:and|or) )", "", text), code)
+        for one, joint, two in zip(words, words[1:], words[2:], strict=False):
+            named = all(_NAME.fullmatch(word) or _KATAKANA.fullmatch(word) for word in (one, two))
+            if named and known.joined().fullmatch(joint) and (one in there) != (two in there):
+                return True
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -650,7 +673,7 @@ def moved_on(old: str, new: str, code: str) -> bool:
     """Whether what a text tells may be another, though no word of it is known to decide.
 
     A sentence came or went that may be a rule; or one covers something else, or tells that
-    something else is done, or elsewhere.
+    something else is done, or elsewhere, or of one more name.
     """
     for ours, theirs in answering(old, new, code):
         if not (ours and theirs):
@@ -662,7 +685,8 @@ def moved_on(old: str, new: str, code: str) -> bool:
             return True
         told = practice(ours, code), practice(theirs, code)
         places = [set(_PLACE.findall(side)) for side in (ours, theirs)]
-        if told[0] != told[1] or (any(told) and places[0] != places[1]):
+        elsewhere = places[0] != places[1] or beside(ours, theirs, code)
+        if told[0] != told[1] or (any(told) and elsewhere):
             return True
     return False
 

@@ -8,13 +8,13 @@ answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Any
 
-from ..model import Change, Passage, Revision, Unit
+from ..model import Change, Passage, Revision, Unit, Wording
 from ..rules import SYMMETRIC, ChangeRule, Edit
 from ..schema import Schemas
 from ..text import Text
@@ -29,11 +29,13 @@ from ..wording import (
     islands,
     letters,
     likeness,
+    listed,
     moved_on,
     only_names,
     only_silent,
     only_typos,
     other_names,
+    pointing,
     practised,
     sentences,
     spelt,
@@ -313,6 +315,16 @@ RULES = (
                 "# A\n\n基準を定めた文書は禁止です。\n",
                 ("scope-touched",),
             ),
+            Edit(
+                "# A\n\n## To improve search\n\nA team in town looks at it.\n",
+                "# A\n\n## To improve search and speed\n\nA team in town looks at it.\n",
+                ("scope-touched",),
+            ),
+            Edit(
+                "# A\n\n## 検索の改善のため\n\n担当は広報部です。\n",
+                "# A\n\n## 検索および速度の改善のため\n\n担当は広報部です。\n",
+                ("scope-touched",),
+            ),
         ),
     ),
     ChangeRule(
@@ -337,6 +349,16 @@ RULES = (
             Edit(
                 "# A\n\nYou agree to the Conditions of Sale.\n",
                 "# A\n\nYou agree to the Customer Sale Policy.\n",
+                ("rule-reworded",),
+            ),
+            Edit(
+                "# A\n\nOn Acme we send your reports to our printer.\n",
+                "# A\n\nFor Globex and Acme users, we send the reports to our printer.\n",
+                ("rule-reworded",),
+            ),
+            Edit(
+                "# A\n\nAcme版では、記録が印刷会社に送信されます。\n",
+                "# A\n\nアプリでは、GlobexおよびAcmeから記録が印刷会社に送信されます。\n",
                 ("rule-reworded",),
             ),
             Edit(
@@ -439,7 +461,14 @@ RULES = (
             en="An item was added to a list: '{now}'.",
             ja="箇条書きに項目が加わりました：「{now}」。",
         ),
-        edits=(Edit("# A\n\n- red\n- blue\n", "# A\n\n- red\n- blue\n- green\n", ("item-added",)),),
+        edits=(
+            Edit("# A\n\n- red\n- blue\n", "# A\n\n- red\n- blue\n- green\n", ("item-added",)),
+            Edit(
+                "# A\n\nData comes from each of our services:\n\n- Acme\n- Globex\n",
+                "# A\n\nData comes from each of our services:\n\n- Acme\n- Globex\n- Initech\n",
+                ("item-added",),
+            ),
+        ),
         mirror="item-removed",
     ),
     ChangeRule(
@@ -452,6 +481,11 @@ RULES = (
         ),
         edits=(
             Edit("# A\n\n- red\n- blue\n- green\n", "# A\n\n- red\n- blue\n", ("item-removed",)),
+            Edit(
+                "# A\n\n対象のサービスは次のとおりです。\n\n- アクメ\n- グロベックス\n",
+                "# A\n\n対象のサービスは次のとおりです。\n\n- アクメ\n",
+                ("item-removed",),
+            ),
         ),
         mirror="item-added",
     ),
@@ -490,6 +524,16 @@ RULES = (
         says=Text(en="A text was added: '{now}'.", ja="説明の文が加わりました：「{now}」"),
         edits=(
             Edit("# A\n\nHello.\n", "# A\n\nHello.\n\nA warm welcome.\n", ("note-added",)),
+            Edit(
+                "# A\n\nLearn more about each of our services:\n\n- Acme\n",
+                "# A\n\nLearn more about each of our services:\n\n- Acme\n- Globex\n",
+                ("note-added",),
+            ),
+            Edit(
+                "# A\n\n詳しくは以下のページをご覧ください：\n\n- アクメ\n",
+                "# A\n\n詳しくは以下のページをご覧ください：\n\n- アクメ\n- グロベックス\n",
+                ("note-added",),
+            ),
             Edit(
                 "# A\n\nHello.\n",
                 "# A\n\nHello.\n\nWe take your privacy seriously.\n",
@@ -545,10 +589,20 @@ RULES = (
         grade="undecided",
         area="prose",
         says=Text(
-            en="The section '{was}' was written anew, as '{now}'.",
-            ja="節「{was}」が書き直されて「{now}」になりました。",
+            en="The section '{now}' was rewritten. Places that differ: {places}.",
+            ja="節「{now}」が書き直されました（変更箇所：{places}）。",
         ),
         edits=(
+            Edit(
+                "# A\n\nYou must shout here.\n\nA warm welcome.\n\nKept for 3 days.\n",
+                "# A\n\nYou may shout here.\n\nA hearty greeting.\n\nKept for 7 days.\n",
+                ("section-rewritten",),
+            ),
+            Edit(
+                "# A\n\n投稿を消さなければなりません。\n\n連絡は3日以内です。\n\n歓迎します。\n",
+                "# A\n\n投稿を消してもよい。\n\n連絡は7日以内です。\n\nようこそ。\n",
+                ("section-rewritten",),
+            ),
             Edit(
                 "# A\n\nHello.\n\n## To reduce noise\n\nYou must not shout.\n",
                 "# A\n\nHello.\n\n## Reduce noise\n\nPlease whisper to each other.\n\n"
@@ -808,6 +862,8 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
     bound = _bound(old, new, code)
     found = touched(was, now, code, faint=bound)
     if new.area == "title" and not set(found) & TITLED:
+        if listed(was, now, code):
+            return "scope-touched", values
         return "heading-renamed", {"was": was, "now": now}
     for kind in KINDS:
         if kind in found:
@@ -894,7 +950,11 @@ def _alone(line: Line, code: str, *, added: bool) -> str:
 
 
 def _bare_name(line: Line, code: str) -> bool:
-    """Whether an item is a name or a link in a list of such, which no sentence makes a rule."""
+    """Whether an item is a name or a link in a list of such, which no sentence makes a rule.
+
+    A sentence that ends in a colon and does more than point says of what the list speaks: there
+    a name that comes or goes is one more, or one less, of which it holds.
+    """
     text = line.passage.text
     if code.startswith("ja"):
         short = len(letters(text)) <= 12 and not re.search("[ぁ-ゖ]", text)
@@ -902,11 +962,30 @@ def _bare_name(line: Line, code: str) -> bool:
         short = len(text.split()) <= 4 and text[:1].isupper()
     named = short or (bool(line.passage.links) and len(letters(text)) < 36)
     last = (sentences(line.lead, code) or ("",))[-1]
-    led = binding(f"{line.unit.title}\n{last}", code) or any(
-        kind == "modality" and len(line.lead) < 80
-        for kind, _ in triggers(line.lead, code, faint=False)
+    led = (
+        binding(f"{line.unit.title}\n{last}", code)
+        or _introduces(last, code)
+        or any(
+            kind == "modality" and len(line.lead) < 80
+            for kind, _ in triggers(line.lead, code, faint=False)
+        )
     )
     return named and not triggers(text, code) and not led
+
+
+def _introduces(sentence: str, code: str) -> bool:
+    """Whether a sentence says of what the list below it speaks, and does more than point.
+
+    A few words with a colon are a heading.
+    """
+    if code.startswith("ja"):
+        whole = re.search("[ぁ-ゖ]", sentence) is not None
+    else:
+        whole = len(sentence.split()) > 4
+    return whole and _LEADS.search(sentence[-16:]) is not None and not pointing(sentence)
+
+
+_LEADS = re.compile(r"(?:[:：]|(?:次|以下)の(?:とおり|通り)です。?)\s*$")
 
 
 # ── All changed wording of a locale ──────────────────────────────────────────────────────
@@ -933,7 +1012,9 @@ def changes(
                 elif some and others:
                     yield _divided(some, others)
                 else:
-                    lost += [ln for ln in some if _holds(theirs.data, ln.passage.field)]
+                    # What a unit lost is shown where the unit stands now.
+                    left_out = [ln for ln in some if _holds(theirs.data, ln.passage.field)]
+                    lost += [replace(line, unit=theirs) for line in left_out]
                     gained += [ln for ln in others if _holds(ours.data, ln.passage.field)]
         for side, units in ((lost, revision.gone), (gained, revision.fresh)):
             for unit in units:
@@ -1205,7 +1286,7 @@ def _told_lines(of_unit: list[Line], *, added: bool) -> Iterator[Change]:
 
 def _holding(section: Section) -> str:
     """What stands in a section: rules ("section"), what explains, or only its heading."""
-    full = [line for line in section[1] if letters(line.passage.text)]
+    full = _full(section)
     if not full:
         return "heading"
     rules = (_alone(line, line.revision.edition.locale, added=True) for line in full)
@@ -1217,10 +1298,17 @@ RULING = ({"section"}, {"section", "explanation"})
 """What two sections hold of which at least one holds rules, and none is empty."""
 
 
+def _full(section: Section) -> list[Line]:
+    return [line for line in section[1] if letters(line.passage.text)]
+
+
 def _section_text(section: Section) -> str:
-    head, texts = section
-    full = (line.passage for line in texts if letters(line.passage.text))
-    return f"{head.unit.title}\n{text_of(full)}".strip()
+    return _text(section[0].unit, (line.passage for line in _full(section)))
+
+
+def _text(unit: Unit, passages: Iterable[Passage]) -> str:
+    """A section as it is read: its heading, and what stands under it."""
+    return f"{unit.title}\n{text_of(passages)}".strip()
 
 
 def _section(section: Section, *, added: bool) -> Change:
@@ -1244,6 +1332,89 @@ def _section_rewritten(old: Section, new: Section) -> Change:
         now.title,
         old=_section_text(old),
         new=_section_text(new),
-        values={"was": was.title, "now": now.title},
+        values={"now": now.title, "places": max(len(_full(old)), len(_full(new)))},
         units=(was.address,),
     )
+
+
+# ── Sections that are read as one ────────────────────────────────────────────────────────
+
+PLACES, ASKED = 3, 2
+"""From so many changed texts of one section on, of which so many are asked about, one reading
+of it answers for all. A lone question is answered sooner where it stands."""
+
+WHOLE = ("section-", "explanation-")
+"""How the ids of rules begin that tell of a section as a whole already."""
+
+
+Versions = tuple[Revision, Unit, Unit]
+"""A section in two versions of its page, the old one first."""
+
+
+def sections(revisions: Sequence[Revision]) -> dict[tuple[str, str], Versions]:
+    """The sections of plain text that stand in both versions, by path and address.
+
+    What a clause or a block says is none: there each text has a place of its own, and a class
+    declared for one of them must not die when another changes.
+    """
+    return {
+        (revision.edition.path, new.address): (revision, old, new)
+        for revision in revisions
+        for old, new in revision.both
+        if new.kind in ("page", "section")
+    }
+
+
+def gathered(
+    found: Iterable[Change], within: Mapping[tuple[str, str], Versions]
+) -> Iterator[Change]:
+    """The changes, where a section that was rewritten is one.
+
+    What alters no word stays apart, and what a translation alone has.
+    """
+    places: dict[tuple[str, str], list[Change]] = {}
+    for change in found:
+        key = change.path, change.unit
+        worded = change.rule in BY_ID and change.grade in ("undecided", "read")
+        if worded and key in within and not change.rule.startswith(WHOLE):
+            places.setdefault(key, []).append(change)
+        else:
+            yield change
+    for changed in places.values():
+        asked = sum(change.grade == "undecided" for change in changed)
+        if _places(changed) < PLACES or asked < ASKED:
+            yield from changed
+        else:
+            yield _together(changed, within)
+
+
+def _places(changed: Sequence[Change]) -> int:
+    """In how many places texts changed: one that went and one that came are one place."""
+    return max(sum(getattr(each, side) is not None for each in changed) for side in ("old", "new"))
+
+
+def _together(changed: Sequence[Change], within: Mapping[tuple[str, str], Versions]) -> Change:
+    """A section with its texts whole, in every locale, in place of what changed in it."""
+    one = changed[0]
+    revision, old, new = within[one.path, one.unit]
+    wordings = (_whole(each, one.unit, within) for change in changed for each in change.others)
+    return BY_ID["section-rewritten"].at(
+        revision,
+        new,
+        new.title,
+        old=_text(old, old.passages),
+        new=_text(new, new.passages),
+        market=one.market,
+        values={"now": new.title or new.id, "places": _places(changed)},
+        units=tuple(dict.fromkeys(unit for each in changed for unit in each.units)),
+        others=tuple(dict.fromkeys(wordings)),
+    )
+
+
+def _whole(wording: Wording, address: str, within: Mapping[tuple[str, str], Versions]) -> Wording:
+    """The section that a text of another locale stands in; the text itself where there is none."""
+    if (wording.path, address) not in within:
+        return wording
+    _, old, new = within[wording.path, address]
+    texts = _text(old, old.passages), _text(new, new.passages)
+    return Wording(wording.locale, wording.path, new.line, *texts, wording.heading)
