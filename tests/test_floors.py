@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import NamedTuple
@@ -108,9 +109,13 @@ def own(name: str) -> str:
     parts = name.split(".")
     if parts[0] != "kijun":
         return ""
-    known = {module(path) for path in files()}.union(*FLOORS)
     stems = [".".join(parts[1:end]) for end in range(len(parts), 1, -1)]
-    return next((stem for stem in stems if stem in known), "kijun")
+    return next((stem for stem in stems if stem in modules()), "kijun")
+
+
+@cache
+def modules() -> frozenset[str]:
+    return frozenset(map(module, files())).union(*FLOORS)
 
 
 def breaks(path: Path, source: str) -> list[str]:
@@ -134,6 +139,7 @@ def rank(name: str) -> int:
     return len(FLOORS) if number is None else number
 
 
+@cache
 def foreign() -> list[Import]:
     """Every import of the package that is neither its own nor the standard library's."""
     return [

@@ -195,9 +195,10 @@ REASON = {"en": "Training takes longer.", "ja": "研修が長引いています�
 def told(folder: Path) -> list[str]:
     """All that is said of HAR-2 for the days before 20 March, in both languages."""
     return [
-        said(record.show(folder, "HAR-2", as_of=day, market=market), language)
+        said(shown, language)
         for day in ("2026-01-10", "2026-02-10", "2026-03-04", "2026-03-05", "2026-03-19")
         for market in ("", "JP")
+        for shown in (record.show(folder, "HAR-2", as_of=day, market=market),)
         for language in ("en", "ja")
         for said in report_record.SHOWN.values()
     ]
