@@ -204,7 +204,9 @@ def set_up() -> None:
 
 def stamp(name: str, source: Path) -> "tuple[Path, str]":
     """Where a finished step leaves its mark, and what it says: of what, by whom, where."""
-    made_of = source.read_bytes() + f"{sys.version} {base_python()} {ROOT}".encode()
+    # One Python has several names, and goes by another where this runs in `.venv`.
+    python = os.path.realpath(base_python())
+    made_of = source.read_bytes() + f"{sys.version} {python} {ROOT}".encode()
     return VENV / f"{name}.stamp", hashlib.sha256(made_of).hexdigest()
 
 

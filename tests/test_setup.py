@@ -463,3 +463,25 @@ def test_a_page_points_only_at_files_that_exist(page: str) -> None:
     assert [
         link for link in links(path.read_text("utf-8")) if not (path.parent / link).exists()
     ] == []
+
+
+def test_what_was_set_up_is_known_again_from_within_the_environment(
+    start: ModuleType, tmp_path: Path
+) -> None:
+    """There Python goes by another name: `python3.11` for `python3`."""
+    base = Path(start.base_python())
+    named = base.with_name("python3")
+    outside = named if named.exists() and named.resolve() == base.resolve() else base
+    subprocess.run([base, "-m", "venv", "--without-pip", tmp_path], check=True)
+    ask = "import start; print(start.stamp('packages', start.LOCK)[1])"
+    told = {
+        subprocess.run(
+            [python, "-c", ask],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for python in (outside, tmp_path / "bin" / "python3")
+    }
+    assert len(told) == 1
