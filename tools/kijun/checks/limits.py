@@ -52,24 +52,14 @@ def limits(pair: Pair) -> Iterator[Finding]:
     for texts in beside(pair):
         turned = [(right, left) for left, right in texts.sentences]
         lost, added = _unanswered(ours, theirs, texts.sentences), _unanswered(theirs, ours, turned)
-        for at, phrase in _alone(lost, added):
-            if texts.name_the_same(*texts.sentences[at]):
-                yield pair.at_source(
-                    texts.part,
-                    texts.sentences[at][0],
-                    words=phrase.words,
-                    present=pair.source.locale,
-                    absent=pair.target.locale,
-                )
-        for at, phrase in _alone(added, lost):
-            if texts.name_the_same(*texts.sentences[at]):
-                yield pair.at(
-                    texts.part,
-                    texts.sentences[at][1],
-                    words=phrase.words,
-                    present=pair.target.locale,
-                    absent=pair.source.locale,
-                )
+        for found, others, place, side, here, there in (
+            (lost, added, pair.at_source, 0, pair.source.locale, pair.target.locale),
+            (added, lost, pair.at, 1, pair.target.locale, pair.source.locale),
+        ):
+            for at, phrase in _alone(found, others):
+                if texts.name_the_same(*texts.sentences[at]):
+                    words = texts.sentences[at][side]
+                    yield place(texts.part, words, words=phrase.words, present=here, absent=there)
 
 
 Found: TypeAlias = list[tuple[int, Phrase]]
