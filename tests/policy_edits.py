@@ -81,6 +81,28 @@ DECISION = [
         "以下は当社のサービスの一覧です：\n\n- アクメ\n- グロベックス",
         "以下は当社のサービスの一覧です：\n\n- アクメ",
     ),
+    ("Acme reviews posts.", "Globex reviews posts."),
+    ("We review posts.", "We review reported posts."),
+    ("We collect your name.", "We collect your photo."),
+    ("We share your data.", "We share our data."),
+    ("Posts.\n\nHello.", "Posts.\n\nHello.\n\nThe partner's policy governs what it receives."),
+    ("By chance, it is shown.", "By default, it is shown."),
+    ("Learn how it works and how to opt out.", "Learn how it works."),
+    ("See the page on invoices.", "See the page on invoices, or opt out of invoices."),
+    ("詳しくはヘルプをご覧ください。", "詳しい説明と無効にする方法はヘルプをご覧ください。"),
+    (
+        "Our agent's phone is 212-555-0100 and fax is 212-555-0101.",
+        "Our agent's phone is 212-555-0100.",
+    ),
+    (
+        "## The app by default shares data to:\n\n- Us",
+        "## By default, we process your personal data to:\n\n- Us",
+    ),
+    ("Write to us.", "Write to us. We respond to all appeals."),
+    (
+        "See what each partner says:\n\n- Acme\n- Globex",
+        "See what each partner says:\n\n- Acme",
+    ),
 ]
 
 CLARIFYING = [
@@ -754,11 +776,7 @@ CLARIFYING += [
 ]
 
 MISSED = [
-    ("DECISION", "Acme reviews posts.", "Globex reviews posts."),
-    ("DECISION", "We review posts.", "We review reported posts."),
-    ("DECISION", "We collect your name.", "We collect your photo."),
     ("DECISION", "Hello.", "Hello. People in Germany see a different version."),
-    ("DECISION", "We share your data.", "We share our data."),
     ("DECISION", "It is okay to quote short passages.", "It is okay to quote passages."),
     ("DECISION", "審査は人が行います。", "審査は機械が行います。"),
 ]

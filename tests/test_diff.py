@@ -137,8 +137,12 @@ def test_two_places_or_a_lone_question_are_told_where_they_stand() -> None:
         "number-touched",
         "typo-corrected",
     ]
-    lone = rewritten(ASKED[0], READ, ("It snows here in winter.", "It rains here in winter."))
+    read = READ, ("It snows here in winter.", "It rains here in winter.")
+    kept = [(f"A quiet room, number {n}.",) * 2 for n in range(3)]
+    lone = rewritten(ASKED[0], *read, *kept)
     assert rules(lone) == ["modality-touched", "text-reworded", "text-reworded"]
+    assert rules(rewritten(ASKED[0], *read)) == ["section-rewritten"]
+    assert rules(rewritten(READ, *read)) == ["text-reworded"] * 3
 
 
 def tree(en: str, ja: str) -> diff.Version:

@@ -377,6 +377,11 @@ _POINTER = re.compile(
     |(?:ご質問|ご不明な点|お問い?合わ?せ)[^。]*(?:ください|まで|こちら)""",
     re.I | re.X,
 )
+_CHOICE = re.compile(
+    r"\bopt[ -]?(?:in|out)|\b(?:dis|en)abl|\bturn (?:it )?(?:off|on)|\bunsubscribe"
+    r"|オプトアウト|無効|有効に|停止する|解除",
+    re.I,
+)
 _CONTACT = re.compile(
     r"""\battn\b|\bst(?:reet|\.)|\bsuite\b|〒
     |(?:\bfax\b|\b(?:tele)?phone\b|\btel\b|電話)[^.。]{0,16}\d{2,4}[-‑– ()]\d
@@ -403,6 +408,18 @@ def contact(text: str) -> bool:
     return _CONTACT.search(text) is not None
 
 
+def channels(text: str) -> frozenset[str]:
+    """By what means a text says that somebody can be reached: telephone, fax, e-mail."""
+    return frozenset(match.lastgroup or "" for match in _CHANNEL.finditer(text))
+
+
+_CHANNEL = re.compile(
+    r"(?P<fax>\bfax\b|ファクス|ファックス)|(?P<phone>\b(?:tele)?phone\b|\btel\b|電話)"
+    r"|(?P<mail>\w@\w|\be-?mail\b|メール)",
+    re.I,
+)
+
+
 _LEAD = re.compile(
     r"^\W*(?:more details[^:.]{0,80}|note|please note|注意?|備考|詳細)\s*[:：]\s*", re.I
 )
@@ -423,8 +440,12 @@ def said(text: str, code: str) -> str:
 
 
 def pointing(sentence: str) -> bool:
-    """Whether a sentence does nothing but point elsewhere: *Learn more about …*."""
-    return len(sentence) < 240 and _POINTER.search(sentence) is not None
+    """Whether a sentence does nothing but point elsewhere: *Learn more about …*.
+
+    One that points to a choice (*learn how to opt out*) says that there is one.
+    """
+    short = len(sentence) < 240
+    return short and _POINTER.search(sentence) is not None and not _CHOICE.search(sentence)
 
 
 @lru_cache(maxsize=4096)
@@ -673,7 +694,7 @@ def moved_on(old: str, new: str, code: str) -> bool:
     """Whether what a text tells may be another, though no word of it is known to decide.
 
     A sentence came or went that may be a rule; or one covers something else, or tells that
-    something else is done, or elsewhere, or of one more name.
+    something else is done, or elsewhere, or with something else, or of one more name.
     """
     for ours, theirs in answering(old, new, code):
         if not (ours and theirs):
@@ -686,9 +707,18 @@ def moved_on(old: str, new: str, code: str) -> bool:
         told = practice(ours, code), practice(theirs, code)
         places = [set(_PLACE.findall(side)) for side in (ours, theirs)]
         elsewhere = places[0] != places[1] or beside(ours, theirs, code)
-        if told[0] != told[1] or (any(told) and elsewhere):
+        other = elsewhere or _other_words(ours, theirs, code)
+        if told[0] != told[1] or (any(told) and other):
             return True
     return False
+
+
+def _other_words(old: str, new: str, code: str) -> bool:
+    """Whether a sentence says a word more, less or another, that is no name: *location*, *rough
+    location*."""
+    names = {name.casefold() for side in (old, new) for name in _names(side, code)}
+    ours, theirs = (Counter(telling(side, code)) for side in (old, new))
+    return any(word not in names for word in (ours - theirs) + (theirs - ours))
 
 
 _SILENT = frozenset(

@@ -23,6 +23,7 @@ from ..wording import (
     MOVED,
     apart,
     binding,
+    channels,
     contact,
     folded,
     grammar,
@@ -35,7 +36,6 @@ from ..wording import (
     only_silent,
     only_typos,
     other_names,
-    pointing,
     practised,
     sentences,
     spelt,
@@ -525,13 +525,13 @@ RULES = (
         edits=(
             Edit("# A\n\nHello.\n", "# A\n\nHello.\n\nA warm welcome.\n", ("note-added",)),
             Edit(
-                "# A\n\nLearn more about each of our services:\n\n- Acme\n",
-                "# A\n\nLearn more about each of our services:\n\n- Acme\n- Globex\n",
+                "# A\n\nOur services:\n\n- Acme\n",
+                "# A\n\nOur services:\n\n- Acme\n- Globex\n",
                 ("note-added",),
             ),
             Edit(
-                "# A\n\n詳しくは以下のページをご覧ください：\n\n- アクメ\n",
-                "# A\n\n詳しくは以下のページをご覧ください：\n\n- アクメ\n- グロベックス\n",
+                "# A\n\n関連ページ：\n\n- アクメ\n",
+                "# A\n\n関連ページ：\n\n- アクメ\n- グロベックス\n",
                 ("note-added",),
             ),
             Edit(
@@ -864,6 +864,9 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
     if new.area == "title" and not set(found) & TITLED:
         if listed(was, now, code):
             return "scope-touched", values
+        leads = _LEADS.search(was) and _LEADS.search(now)
+        if leads and practised(was, now, code) and moved_on(was, now, code):
+            return "rule-reworded", values
         return "heading-renamed", {"was": was, "now": now}
     for kind in KINDS:
         if kind in found:
@@ -872,7 +875,7 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
     if new.area == "plain":
         other = other_names(was, now, code)
         if not found and contact(was) and contact(now):
-            bound = False
+            bound = channels(was) != channels(now)
         elif bound or moved_on(was, now, code):
             same = not other and only_names(was, now, code)
             bound = not same and not only_silent(was, now, code)
@@ -952,7 +955,7 @@ def _alone(line: Line, code: str, *, added: bool) -> str:
 def _bare_name(line: Line, code: str) -> bool:
     """Whether an item is a name or a link in a list of such, which no sentence makes a rule.
 
-    A sentence that ends in a colon and does more than point says of what the list speaks: there
+    A sentence that ends in a colon says of what the list speaks, even where it only points: there
     a name that comes or goes is one more, or one less, of which it holds.
     """
     text = line.passage.text
@@ -974,15 +977,12 @@ def _bare_name(line: Line, code: str) -> bool:
 
 
 def _introduces(sentence: str, code: str) -> bool:
-    """Whether a sentence says of what the list below it speaks, and does more than point.
-
-    A few words with a colon are a heading.
-    """
+    """Whether a sentence says of what the list below it speaks; a few words are a heading."""
     if code.startswith("ja"):
         whole = re.search("[ぁ-ゖ]", sentence) is not None
     else:
         whole = len(sentence.split()) > 4
-    return whole and _LEADS.search(sentence[-16:]) is not None and not pointing(sentence)
+    return whole and _LEADS.search(sentence[-16:]) is not None
 
 
 _LEADS = re.compile(r"(?:[:：]|(?:次|以下)の(?:とおり|通り)です。?)\s*$")
@@ -1341,7 +1341,8 @@ def _section_rewritten(old: Section, new: Section) -> Change:
 
 PLACES, ASKED = 3, 2
 """From so many changed texts of one section on, of which so many are asked about, one reading
-of it answers for all. A lone question is answered sooner where it stands."""
+of it answers for all. A lone question is answered sooner where it stands, unless most of the
+section changed around it."""
 
 WHOLE = ("section-", "explanation-")
 """How the ids of rules begin that tell of a section as a whole already."""
@@ -1381,11 +1382,13 @@ def gathered(
         else:
             yield change
     for changed in places.values():
-        asked = sum(change.grade == "undecided" for change in changed)
-        if _places(changed) < PLACES or asked < ASKED:
-            yield from changed
-        else:
+        asked, spread = sum(c.grade == "undecided" for c in changed), _places(changed)
+        _, old, new = within[changed[0].path, changed[0].unit]
+        most = 2 * spread > max(len(old.passages), len(new.passages))
+        if spread >= PLACES and asked >= (1 if most else ASKED):
             yield _together(changed, within)
+        else:
+            yield from changed
 
 
 def _places(changed: Sequence[Change]) -> int:

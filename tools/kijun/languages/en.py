@@ -765,7 +765,7 @@ def faint() -> dict[str, re.Pattern[str]]:
 _DONE = """collect gather receive obtain use process share sell disclose transfer send store keep
     retain hold log record track monitor measure scan review moderate check analyze analyse combine
     associate link rank notify email inform tell publish resolve settle enforce accept assign
-    license grant recommend personalize target prioritize give put post"""
+    license grant recommend personalize target prioritize give put post respond answer"""
 _DEALT = """remove delete suspend terminate block ban restrict limit reduce hide blur demote label
     flag warn charge bill renew refund pay close lock disable deactivate memorialize forfeit lose
     expire end refuse reject take escalate demonetize age-restrict"""
@@ -801,7 +801,7 @@ def _stated(verbs: str, done: str) -> str:
 
 _DEED = (
     _stated(_DEALT, "hidden taken lost shut paid")
-    + r"|\barbitrat\w*|\bjurisdiction\w*|\bcourts?\ of\b|\blaws?\ of\b|\bgoverned\ by\b"
+    + r"|\barbitrat\w*|\bjurisdiction\w*|\bcourts?\ of\b|\blaws?\ of\b|\bgovern(?:s|ed\ by)?\b"
 )
 """What happens to a post, an account or somebody's money: *posts are hidden*, *we charge*."""
 
@@ -834,7 +834,7 @@ def practice() -> re.Pattern[str]:
     return re.compile(
         _stated(_DONE, "sold sent kept held given made shown told known")
         + r"|\b(?:sharing|selling|disclosing|transferring|disclosures?|transfers?)\b"
-        r"(?!\ (?:setting|preference|option|button))|\bby\ default\b",
+        r"(?!\ (?:setting|preference|option|button))|\b[Bb]y\ default\b",
         re.X,
     )
 
