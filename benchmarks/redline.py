@@ -56,10 +56,11 @@ def passages(repository: Path) -> Iterator[Pair]:
     """The Japanese texts that changed, as `kijun diff` finds and shows them."""
     for old, new in pairwise(git(repository, "tag").split()):
         for change in diff(repository, f"git:{old}", f"git:{new}").changes:
-            for side in (change, *change.others):
-                texts = side.old, side.new
-                if side.locale == "ja" and change.rule not in ("layout-changed", "page-moved"):
-                    yield from [texts] if all(isinstance(text, str) for text in texts) else []
+            wordings = [(each.locale, each.old, each.new) for each in change.others]
+            for locale, was, now in ((change.locale, change.old, change.new), *wordings):
+                told = locale == "ja" and change.rule not in ("layout-changed", "page-moved")
+                if told and isinstance(was, str) and isinstance(now, str):
+                    yield was, now
 
 
 def lines(repository: Path) -> Iterator[Pair]:

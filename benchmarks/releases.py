@@ -26,6 +26,7 @@ import generate
 
 from kijun import book, diff, packs, read
 from kijun.cache import Cache
+from kijun.gaps import Gaps
 from kijun.history import History
 from kijun.markdown import Renderer
 from kijun.model import Edition
@@ -140,7 +141,8 @@ def packed(folder: Path) -> None:
             raw = (history.tree.read(paths[code]) or b"").decode()
             editions[page] = reader(raw, f"{locale.folder}/{page}", page)
         shelf = Shelf(code, settings, editions, renderer.html, "internal")
-        for _, pack in packs.Packer(Prose(shelf), found, history, schemas, reader).packs():
+        gaps = Gaps(history, code, lambda _unit: True)
+        for _, pack in packs.Packer(Prose(shelf), found, gaps, schemas, reader).packs():
             text = json.dumps(pack, ensure_ascii=False, separators=(",", ":"))
             total += len(text.encode())
             inside += sum(len(each["html"].encode()) for each in pack["texts"].values())

@@ -112,6 +112,7 @@ VALUES: Mapping[str, Text] = {
     "true": Text(en="Yes", ja="はい"),
     "false": Text(en="No", ja="いいえ"),
     "unsure": Text(en="Unsure", ja="判断できない"),
+    "human": Text(en="a person decides", ja="担当者が判断"),
     "error": Text(en="error", ja="エラー"),
     "warning": Text(en="warning", ja="警告"),
     "info": Text(en="information", ja="情報"),

@@ -115,7 +115,6 @@ WORDS: Mapping[str, Text] = {
     "yes": Text(en="If yes", ja="「はい」の場合"),
     "no": Text(en="If no", ja="「いいえ」の場合"),
     "unsure": Text(en="If unsure", ja="判断できない場合"),
-    "human": Text(en="a person decides", ja="担当者が判断"),
     "new-only": Text(
         en="The new rule holds for items that come in once it is in force. Items that are open "
         "or closed by then are not touched.",
@@ -513,7 +512,7 @@ class Desk:
 
     def _label(self, name: str, page: str) -> str:
         if name == "human":
-            return self.say("human")
+            return codes.value(name, self.locale)
         label = self.shelf.labels.get(name)
         return (
             f'<a class="kj-ref" href="{label.link(page)}">{mono(name)}</a>' if label else mono(name)
