@@ -30,14 +30,19 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: order.get(item.path.name, len(SLOW)))
 
 
+def copied(folder: Path) -> Path:
+    """The sample book, copied without its releases: their texts stand in its history."""
+    for name in ("guidelines", "policy_schema"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("releases"))
+    for name in ("kijun.yml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
 @pytest.fixture
 def book(tmp_path):
-    """A copy of the sample book, without its releases: their texts stand in its history."""
-    for name in ("guidelines", "policy_schema"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("releases"))
-    for name in ("kijun.yml", "mkdocs.yml"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    return tmp_path
+    """A copy of the sample book."""
+    return copied(tmp_path)
 
 
 def run_git(folder: Path, *arguments: str) -> str:

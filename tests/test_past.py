@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import ROOT, edit, run_git
 from kijun import book as books
@@ -31,7 +31,7 @@ from kijun.releases import Calendar
 from kijun.schema import Schemas
 from kijun.shelf import Shelf
 from kijun.tree import Folder
-from test_browser import SIZES, WCAG, address, browser, context, page, requests, served, settle
+from test_browser import AXE, SIZES, address, browser, context, page, requests, served, settle
 from test_record import marks, release
 from test_site import book, broken, built, guideline, html
 
@@ -428,8 +428,8 @@ def test_facts_and_words_that_changed_are_shown_exactly(page: Page, there: str) 
 @pytest.mark.parametrize(
     ("folder", "words"),
     [
-        ("", ["Question · paid · If no", "human", "HAR-2"]),
-        ("ja/", ["質問 · paid · 「いいえ」の場合", "HAR-2", "human"]),
+        ("", ["Question · paid · If no", "a person decides", "HAR-2"]),
+        ("ja/", ["質問 · paid · 「いいえ」の場合", "HAR-2", "担当者が判断"]),
     ],
 )
 def test_a_field_has_the_name_of_its_kind_of_block(
@@ -554,7 +554,7 @@ def test_axe_finds_no_barrier_in_what_scripts_show(
     settle(page, there + path)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+    found = page.evaluate("options => axe.run(document, options)", AXE)
     told = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found["violations"]]
     wide = page.evaluate("document.documentElement.scrollWidth")
     context.close()
@@ -570,6 +570,71 @@ def test_a_comparison_prints_without_its_form(page: Page, there: str) -> None:
     assert not page.locator(".kj-choice").is_visible()
     assert page.locator(".kj-sides").first.is_visible()
     assert page.locator(".kj-status").inner_text()
+
+
+# Since a reader was here
+
+
+def news(page: Page) -> Locator:
+    return page.locator(".kj-news")
+
+
+def test_a_reader_who_comes_back_is_told_what_moved_until_they_have_read_it(
+    page: Page, there: str
+) -> None:
+    for clock, told in (("2026-03-26", ""), ("2026-03-30", ""), ("2026-04-03", "HAR-1")):
+        at(page, f"{clock}T00:00Z")
+        read(page, f"{there}policies/har.html")
+        expect(news(page)).to_contain_text(told or re.compile("^$"))
+    expect(news(page)).to_contain_text("since you last read this, 30 March 2026: HAR-1.")
+    assert news(page).get_by_role("link", name="HAR-1").get_attribute("href") == "#HAR-1"
+    read(page, f"{there}ja/policies/har.html")
+    expect(news(page)).to_contain_text("前回（2026年3月30日）")
+    news(page).get_by_role("button", name="確認しました").click()
+    expect(news(page)).to_be_empty()
+    read(page, f"{there}policies/har.html")
+    expect(news(page)).to_be_empty()
+
+
+def test_what_was_new_to_the_site_is_new_to_a_reader_who_was_there_before(
+    page: Page, there: str
+) -> None:
+    """A site that is made late shows what is in force already to nobody before it is there."""
+    at(page, "2026-04-20T00:00Z")
+    read(page, f"{there}policies/har.html")
+    seen = "JSON.stringify({ at: Date.now(), cut: Date.parse('2026-02-01T00:00Z') })"
+    page.evaluate(f"localStorage.setItem('kijun.read.HAR', {seen})")
+    read(page, f"{there}policies/har.html")
+    expect(news(page)).to_contain_text("HAR-1")
+    link = news(page).get_by_role("link", name="See what changed").get_attribute("href")
+    assert link == "../compare.html?from=2026-01-15&to=2026-03-25&guideline=HAR"
+    page.evaluate("localStorage.setItem('kijun.read.HAR', 'no JSON')")
+    read(page, f"{there}policies/har.html")
+    expect(news(page)).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("since=2026-04-01", "Changed after 1 April 2026: HAR-1."),
+        ("since=2026-04-01&market=JP", "Nothing here has changed after 1 April 2026."),
+        ("since=2026-04-05", "Nothing here has changed after 5 April 2026."),
+        ("since=yesterday", "'yesterday' is no day."),
+    ],
+)
+def test_a_day_in_the_address_asks_what_moved_since(
+    page: Page, there: str, asked: str, said: str
+) -> None:
+    at(page, "2026-04-20T00:00Z")
+    read(page, f"{there}policies/har.html?{asked}")
+    expect(news(page)).to_contain_text(said)
+    assert news(page).get_by_role("button").count() == 0
+
+
+def test_a_page_of_another_day_is_not_taken_for_a_reading(page: Page, there: str) -> None:
+    at(page, "2026-04-20T00:00Z")
+    read(page, f"{there}policies/har.html?as-of=2026-03-20")
+    assert page.evaluate("localStorage.length") == 0
 
 
 # What is unknown

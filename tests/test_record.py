@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
-from conftest import edit
+from conftest import copied, edit, run_git
 from kijun import book as books
 from kijun import cli, diff, record, report_changes, report_record, yaml
 from kijun.cache import Cache
@@ -37,11 +38,12 @@ def release(folder: Path, name: str, data: dict) -> None:
     path.write_text(yaml.written(data), "utf-8")
 
 
-@pytest.fixture
-def released(book, git):
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
     """A baseline, a change that holds in Japan on 1 April, and a text that waits."""
-    git(book, "init", "-q", "-b", "main")
-    git(book, "add", "-A")
+    book = copied(tmp_path_factory.mktemp("released"))
+    run_git(book, "init", "-q", "-b", "main")
+    run_git(book, "add", "-A")
     first = marks(book)
     release(
         book,
@@ -54,7 +56,7 @@ def released(book, git):
             ],
         },
     )
-    git(book, "commit", "-qam", "Baseline")
+    run_git(book, "commit", "-qam", "Baseline")
     edit(book / HAR.format("en"), *WORDS)
     second = marks(book)["clause:HAR-2"]
     release(
@@ -74,10 +76,16 @@ def released(book, git):
             ],
         },
     )
-    git(book, "add", "-A")
-    git(book, "commit", "-qm", "Second")
+    run_git(book, "add", "-A")
+    run_git(book, "commit", "-qm", "Second")
     edit(book / HAR.format("en"), WORDS[1], "Posters must not degrade anybody.")
     return book
+
+
+@pytest.fixture
+def released(made, tmp_path):
+    """A copy of that book, for a test to change."""
+    return shutil.copytree(made, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize(

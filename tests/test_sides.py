@@ -397,6 +397,22 @@ def test_an_english_word_file_strikes_and_underlines(found) -> None:
     assert section.page_height > section.page_width
 
 
+@pytest.mark.parametrize("reader", [EN, JA], ids=["en", "ja"])
+def test_code_has_a_typeface_of_its_own_in_word_and_no_marks(reader: Reader) -> None:
+    change = Change(
+        "text-reworded", "read", "section:a.md#1", "a.md", 1, "en",
+        "Write `kijun diff` here.", "Write `kijun check` here.", fingerprint="c-1",
+    )  # fmt: skip
+    document = Document(
+        BytesIO(sides_docx.to_docx(Comparison("a", "b", (change,), "read", 1), reader))
+    )
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    paragraphs = [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
+    code = [run for p in paragraphs for run in p.runs if run.font.name == "Consolas"]
+    assert {run.text for run in code} == {"kijun diff", "kijun check"}
+    assert not any("`" in p.text for p in paragraphs)
+
+
 # ── Cells ────────────────────────────────────────────────────────────────────────────────
 
 

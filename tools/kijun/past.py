@@ -116,6 +116,22 @@ SAID: Mapping[str, Text] = {
         en="In force since {since}, {market}: {units}, release {release}.",
         ja="{since}から適用中（{market}）：{units}（リリース{release}）",
     ),
+    "since-read": Text(
+        en="Changed since you last read this, {day}: {units}.",
+        ja="前回（{day}）ご覧になった後に変わった項目：{units}",
+    ),
+    "since-day": Text(en="Changed after {day}: {units}.", ja="{day}より後に変わった項目：{units}"),
+    "unmoved": Text(
+        en="Nothing here has changed after {day}.", ja="{day}より後に変わった項目はありません。"
+    ),
+    "differs": Text(en="See what changed", ja="変更箇所を見る"),
+    "have-read": Text(en="I have read it", ja="確認しました"),
+    "no-since": Text(
+        en="'{given}' is no day. Write a day as 2026-03-02, or an instant as "
+        "2026-03-02T10:00+09:00.",
+        ja="「{given}」は日付として読み取れません。"
+        "日付は2026-03-02、日時は2026-03-02T10:00+09:00のように指定してください。",
+    ),
     "no-day": Text(
         en="'{given}' is no day, so today's text is shown. Write a day as 2026-03-02, or an "
         "instant as 2026-03-02T10:00+09:00.",

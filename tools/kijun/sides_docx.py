@@ -5,6 +5,7 @@ The only module that knows python-docx, which is imported only when a file is wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
@@ -17,7 +18,8 @@ from .report_changes import Reader, summary
 from .sides import Imprint, Sides, dates, imprint, pages, word
 
 FONTS = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "eastAsia": "游明朝"}
-"""The typeface of each script, by the name under which Word knows it."""
+CODE = "Consolas"
+"""The typeface of each script, and that of code, by the name under which Word knows it."""
 
 A4 = 210, 297
 MARGIN = 18
@@ -138,16 +140,27 @@ def _paragraph(
 
 
 def _run(paragraph: Any, text: str, *, size: float = 0, colour: str = "", **how: bool) -> None:
-    """Words at the end of a paragraph: bold, underline, strike as they are said."""
+    """Words at the end of a paragraph: bold, underline, strike as they are said.
+
+    Code has a typeface of its own, and not the marks that writers type around it.
+    """
     from docx.shared import Pt, RGBColor
 
-    run = paragraph.add_run(legible(text))
-    for name, on in how.items():
-        setattr(run.font, name, on)
-    if size:
-        run.font.size = Pt(size)
-    if colour:
-        run.font.color.rgb = RGBColor.from_string(colour)
+    for number, part in enumerate(_CODE.split(legible(text))):
+        if not part:
+            continue
+        run = paragraph.add_run(part)
+        for name, on in how.items():
+            setattr(run.font, name, on)
+        if number % 2:
+            run.font.name = CODE
+        if size:
+            run.font.size = Pt(size)
+        if colour:
+            run.font.color.rgb = RGBColor.from_string(colour)
+
+
+_CODE = re.compile(r"`([^`\n]+)`")
 
 
 def _first(cell: Any) -> Any:

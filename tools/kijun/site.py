@@ -401,7 +401,7 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         locale = _address(page.file).split("/")[0]
         ours["kijun_home"] = f"{context['base_url']}/{_home(locale, config)}"
         ours["kijun_languages"] = _languages(page, context["base_url"], config)
-        own = self._scripts(_address(page.file), context["base_url"])
+        own = self._scripts(_address(page.file), context["base_url"], ours["kijun_home"])
         ours["kijun_scripts"] = {**scripts(self.shelves[locale]), **own}
         if self.site_url and self.desks[locale].notices:
             ours["kijun_feeds"] = [
@@ -410,11 +410,11 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             ]
         return context
 
-    def _scripts(self, address: str, base_url: str) -> dict[str, Any]:
+    def _scripts(self, address: str, base_url: str, home: str) -> dict[str, Any]:
         """What the scripts of a page need to know of releases, and where these are."""
         code, _, path = address.partition("/")
         if outlook := self.outlooks.get(address):
-            data = {"past": outlook.scripts()}
+            data = {"past": {**outlook.scripts(), "compare": f"{home}compare.html"}}
         elif path == "compare.md" and self.index:
             data = {"compare": past.compare_scripts(self.shelves[code], self.packs[code])}
         else:

@@ -225,11 +225,12 @@
   const field = (path, kind) => path.split(".").filter((part) => !["labels", "id"].includes(part))
     .map((part) => own(fields, `${kind}.${part}`) ?? own(fields, part) ?? part).join(" · ");
   const own = (object, name) => Object.hasOwn(object, name) ? object[name] : undefined;
+  // A code by its word, a severity with both.
   const value = (what) => {
     if (what === undefined) return words.none;
     const said = typeof what === "object" ? JSON.stringify(what) : String(what);
     const name = own(values, said);
-    return name && name !== said ? typeof what === "boolean" ? name : `${said} (${name})` : said;
+    return name && /^S\d$/.test(said) ? `${said} (${name})` : name ?? said;
   };
   const facts = ({ old, now }) => [old, now].some(({ mark, lost }) => !mark || lost) ? [] : [...new Set([...Object.keys(old.facts), ...Object.keys(now.facts)])]
     .filter((path) => JSON.stringify(old.facts[path]) !== JSON.stringify(now.facts[path]));

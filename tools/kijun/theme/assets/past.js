@@ -153,6 +153,22 @@
     return element("p", "", link);
   };
 
+  // A sentence that names units. What is part of a clause that is named goes without saying.
+  const listed = (text, values, pack, standings) => {
+    const named = new Set(standings.map((each) => each.unit));
+    const own = [...named].filter((unit) => !pack.units[unit].home.startsWith("clause:")
+      || !named.has(pack.units[unit].home));
+    const [head, tail] = fill(text, values).split("{units}");
+    const comma = data.locale === "ja" ? "、" : ", ";
+    return element("p", "", head, ...own.flatMap((unit, n) => {
+      const name = element(document.getElementById(id(unit)) ? "a" : "span", "kj-moved", id(unit));
+      if (name.matches("a")) name.href = `#${id(unit)}`;
+      return n ? [comma, name] : [name];
+    }), tail);
+  };
+
+  const failed = (error) => fill(words.failed, { file: error.message.split("/").slice(-3).join("/") });
+
   const ask = () => {
     const label = element("label", "", words.day, " ");
     const day = element("input");
@@ -306,13 +322,69 @@
     for (const [unit, each] of force)
       if (before.get(unit)?.mark !== each.mark)
         fresh.set(each.release, [...fresh.get(each.release) ?? [], each]);
-    tell(...[...fresh].map(([release, units]) => fill(words.today, {
+    tell(...[...fresh].map(([release, units]) => listed(words.today, {
       release,
-      units: units.map((each) => id(each.unit)).join(data.locale === "ja" ? "、" : ", "),
       since: said(index, units[0].since, market),
       market: market ? fill(words["in-market"], { market }) : words.elsewhere,
-    })));
+    }, pack, units)));
     finish();
+  };
+
+  // What moved since a reader last saw the guideline, or since a day in the address. Only the
+  // browser remembers: when that was, and up to which release the site knew then.
+  const KEY = `kijun.read.${data.past.guideline}`;
+  const day = new URLSearchParams(location.search).get("since")?.replace(" ", "+") ?? "";
+  const recalled = () => { try { return JSON.parse(localStorage.getItem(KEY)); } catch { return null; } };
+  const remember = () => {
+    try { localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), cut })); } catch { /* refused */ }
+  };
+  const news = element("div", "kj-news");
+  news.setAttribute("role", "status");
+  place.before(news);
+
+  const moved = (index, pack, market, seen) => {
+    const published = (name) => Date.parse(index.releases[order(index, name)].published);
+    const before = (unit) => standings(index, pack, unit, market)
+      .findLast((each) => each.from <= seen.at && published(each.release) <= seen.cut);
+    return [...inForce(index, pack, Date.now(), market).values()]
+      .filter((each) => each.mark !== (before(each.unit)?.mark ?? null));
+  };
+
+  const compared = (index, seen) => {
+    const names = index.releases.filter((each) => Date.parse(each.published) <= seen.cut);
+    const [from, to] = [names.at(-1) ?? index.releases[0], index.releases.at(-1)].map((each) => each.name);
+    const link = element("a", "", words.differs);
+    link.href = `${data.past.compare}?${new URLSearchParams({ from, to, guideline: data.past.guideline })}`;
+    return link;
+  };
+
+  const reread = async () => {
+    const market = chosen();
+    const last = day ? null : recalled();
+    const due = own(data.past.instants, market || EVERYWHERE) ?? data.past.instants[EVERYWHERE];
+    const came = (at) => Date.parse(at) > last.at && Date.parse(at) <= Date.now();
+    if (asked || !day && !(last && (last.cut < cut || due.some(came)))) {
+      if (!asked) remember();
+      return;
+    }
+    const [index, pack] = await load();
+    const at = day ? moment(day, zone(index, market)) : last.at;
+    if (Number.isNaN(at)) return news.replaceChildren(element("p", "", fill(words["no-since"], { given: day })));
+    const seen = last ?? { at, cut: at };
+    const units = moved(index, pack, market, seen);
+    const local = new Intl.DateTimeFormat(dates, { dateStyle: "long" });
+    const values = { day: !day ? local.format(at)
+      : DAY.test(day) ? when(Date.parse(day), "UTC", dates, words) : said(index, at, market) };
+    if (!day && !units.length) return remember();
+    if (!units.length) return news.replaceChildren(element("p", "", fill(words.unmoved, values)));
+    const line = element("p", "", compared(index, seen));
+    if (!day) {
+      const done = element("button", "kj-button", words["have-read"]);
+      done.type = "button";
+      done.addEventListener("click", () => { remember(); news.replaceChildren(); });
+      line.append(" ", done);
+    }
+    news.replaceChildren(listed(words[day ? "since-day" : "since-read"], values, pack, units), line);
   };
 
   const choose = async () => {
@@ -337,12 +409,14 @@
       if (asked && Number.isNaN(at)) tell(fill(words["no-day"], { given: asked }));
       written = true;
     } catch (error) {
-      tell(fill(words.failed, { file: error.message.split("/").slice(-3).join("/") }), ...asked ? [back()] : []);
+      tell(failed(error), ...asked ? [back()] : []);
     }
     if (mine === turn) place.ariaBusy = null;
   };
 
   offer();
   document.addEventListener("kijun:market", choose);
-  choose();
+  news.ariaBusy = "true";
+  choose().then(reread).catch((error) => news.replaceChildren(element("p", "", failed(error))))
+    .finally(() => { news.ariaBusy = null; });
 })();
