@@ -41,7 +41,7 @@ PAGES = [
     "compare.html",
     "glossary.html",
     "reference/checks/index.html",
-    "reference/checks/invariant-differs.html",
+    "reference/checks/book.html",
     "reference/changes/index.html",
     "reference/checks/reading.html",
     "reference/schema/case.html",

@@ -468,10 +468,11 @@ def test_a_field_says_what_languages_owe_each_other_and_what_a_change_does(sampl
 def test_a_check_says_what_was_measured_of_it(figures: dict[str, int], en: str, ja: str) -> None:
     made = {"command": "python measure.py", "checks": {"bounds": figures}}
     for locale, words in (("en", en), ("ja", ja)):
-        (shown,) = reference.check_page(CHECKS["bounds"], locale, made).slots
+        shown = "".join(reference.checks([CHECKS["bounds"]], locale, made)["languages.md"].slots)
         assert words in shown
         assert ("<code>python measure.py</code>" in shown) == bool(figures)
-        assert "measure" not in "".join(reference.check_page(CHECKS["bounds"], locale).slots)
+        plain = reference.checks([CHECKS["bounds"]], locale)["languages.md"]
+        assert "measure" not in "".join(plain.slots)
 
 
 def test_a_label_row_and_a_clause_show_what_a_market_replaces(sample: Path) -> None:

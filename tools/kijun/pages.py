@@ -15,7 +15,7 @@ from .codes import LANGUAGES, language
 from .elements import pairs, say
 from .model import Concept, Data, Terms
 from .releases import Calendar
-from .rule import Check, Entry
+from .rule import Entry
 from .shelf import Page, Shelf, slot, titled
 from .text import Text
 from .written import page
@@ -75,15 +75,10 @@ def _generated(shelf: Shelf, checks: Sequence[Entry], figures: Data) -> dict[str
     return {
         "glossary.md": _glossary(shelf),
         "labels.md": _labels(shelf),
-        "reference/checks/index.md": reference.checks_index(checks, locale),
         **{
-            f"reference/checks/{check.id}.md": reference.check_page(check, locale, figures)
-            for check in checks
-            if isinstance(check, Check)
+            f"reference/checks/{name}": found
+            for name, found in reference.checks(checks, locale, figures).items()
         },
-        f"reference/checks/{reference.READING}": reference.reading_page(
-            (entry for entry in checks if not isinstance(entry, Check)), locale
-        ),
         "reference/changes/index.md": reference.changes_page(locale),
         "reference/schema/index.md": reference.schema_index(shelf),
         **{f"reference/schema/{kind}.md": reference.schema_page(kind, shelf) for kind in kinds},

@@ -25,7 +25,6 @@ WORDS: Mapping[str, Text] = {
         en="What kijun checks in every guideline, and what to do about a finding.",
         ja="kijunが各ガイドラインについて検査する内容と、指摘への対応方法です。",
     ),
-    "unread": Text(en="What cannot be read", ja="読み取れない場合"),
     "unread-lead": Text(
         en="These are found before anything is checked. Until they are mended, nothing else is "
         "said of the page.",
@@ -76,47 +75,53 @@ WORDS: Mapping[str, Text] = {
 }
 
 
-def checks_index(entries: Iterable[Entry], locale: str) -> Page:
-    """The catalogue: what is checked, then what keeps a page from being read, and why."""
-    entries = list(entries)
-    parts: list[list[Entry]] = [
-        [entry for entry in entries if isinstance(entry, Check)],
-        [entry for entry in entries if not isinstance(entry, Check)],
-    ]
+GROUPS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
+    "languages": (Text(en="Checks between languages", ja="言語間の検査"), ("pair",)),
+    "pages": (Text(en="Checks of each page", ja="ページごとの検査"), ("edition",)),
+    "book": (
+        Text(en="Checks across pages", ja="ページ間の検査"),
+        ("book", "result"),
+    ),
+    "releases": (Text(en="Checks of releases", ja="リリースの検査"), ("ledger",)),
+    "reading": (Text(en="What cannot be read", ja="読み取れない場合"), ()),
+}
+"""Pages of checks, by what a check reads; on the last one what keeps a page from being read."""
+
+
+def checks(
+    entries: Iterable[Entry], locale: str, figures: Data = MappingProxyType({})
+) -> dict[str, Page]:
+    """The pages of the catalogue by path: the index, then what is checked, group by group.
+
+    Each check has its words, why, what to do, how it was measured, and its tested examples.
+    """
+    groups: dict[str, list[Entry]] = {name: [] for name in GROUPS}
+    for entry in entries:
+        reads = entry.reads if isinstance(entry, Check) else ""
+        named = (name for name, (_, every) in GROUPS.items() if reads in every)
+        groups[next(named, "reading")].append(entry)
     heads = [say(WORDS[name], locale) for name in ("checks", "level", "why")]
-    tables = [table(heads, (_listed(entry, locale) for entry in part)) for part in parts]
-    lead = f"<p>{say(WORDS['checks-lead'], locale)}</p>"
-    unread = f"<h2>{say(WORDS['unread'], locale)}</h2><p>{say(WORDS['unread-lead'], locale)}</p>"
-    return titled(WORDS["checks"].to(locale), lead, tables[0], unread, tables[1])
+    index, found = [f"<p>{say(WORDS['checks-lead'], locale)}</p>"], {}
+    for name, group in groups.items():
+        title = GROUPS[name][0].to(locale)
+        lead = f"<p>{say(WORDS['unread-lead'], locale)}</p>" if name == "reading" else ""
+        rows = (_listed(entry, f"{name}.md", locale) for entry in group)
+        index += [f'<h2 id="{name}">{escape(title)}</h2>', lead, table(heads, rows)]
+        sections = (_section(entry.id, _entry(entry, locale, figures)) for entry in group)
+        found[f"{name}.md"] = titled(title, lead, *sections)
+    return {"index.md": titled(WORDS["checks"].to(locale), *index), **found}
 
 
-READING = "reading.md"
-"""The one page of all that keeps a page from being read, beside the pages of the checks."""
-
-
-def _listed(entry: Entry, locale: str) -> str:
-    page = f"{entry.id}.md" if isinstance(entry, Check) else f"{READING}#{entry.id}"
-    link = f'<a href="{escape(page)}">{mono(entry.id)}</a>'
+def _listed(entry: Entry, page: str, locale: str) -> str:
+    link = f'<a href="{escape(f"{page}#{entry.id}")}">{mono(entry.id)}</a>'
     return row(link, value(entry.level, locale), escape(entry.why.to(locale)))
-
-
-def check_page(check: Entry, locale: str, figures: Data = MappingProxyType({})) -> Page:
-    """One check: what it says, why, what to do, how it was measured, and its tested examples."""
-    return titled(check.id, _entry(check, locale, figures))
-
-
-def reading_page(causes: Iterable[Entry], locale: str) -> Page:
-    """All that keeps a page from being read, each told as a check is."""
-    sections = (_section(cause.id, _entry(cause, locale, {}, 3)) for cause in causes)
-    lead = f"<p>{say(WORDS['unread-lead'], locale)}</p>"
-    return titled(WORDS["unread"].to(locale), lead, *sections)
 
 
 def _section(name: str, html: str) -> str:
     return f'<section class="kj-card"><h2 id="{escape(name)}">{mono(name)}</h2>{html}</section>'
 
 
-def _entry(check: Entry, locale: str, figures: Data, level: int = 2) -> str:
+def _entry(check: Entry, locale: str, figures: Data) -> str:
     rows = [(say(WORDS["level"], locale), value(check.level, locale))]
     rows += [
         (escape(head), "<br>".join(map(escape, lines))) for head, lines in explained(check, locale)
@@ -127,7 +132,7 @@ def _entry(check: Entry, locale: str, figures: Data, level: int = 2) -> str:
     for example in check.examples:
         found = plain(example.finds, locale)
         head = say(WORDS["bad" if found else "good"], locale, words=found)
-        parts.append(f"<h{level}>{head}</h{level}>")
+        parts.append(f"<h3>{head}</h3>")
         for name, text in example.texts.items():
             if text:
                 lang = f' lang="{name}"' if name in LANGUAGES else ""
