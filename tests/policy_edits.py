@@ -775,6 +775,13 @@ CLARIFYING += [
     ("Hello to all.", "Hello to all. We take your safety seriously."),
 ]
 
+CLARIFYING += [("We retain data for thirty days.", "We retain data for 30 days.")]
+
+EDITORIAL += [
+    ("We use you data to to improve the service.", "We use your data to improve the service."),
+    ("We collect the the data you give us.", "We collect the data you give us."),
+]
+
 MISSED = [
     ("DECISION", "Hello.", "Hello. People in Germany see a different version."),
     ("DECISION", "It is okay to quote short passages.", "It is okay to quote passages."),

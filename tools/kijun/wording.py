@@ -324,16 +324,18 @@ def typo(old: str, new: str, code: str) -> bool:
 
 
 def only_typos(old: str, new: str, code: str) -> bool:
-    """Whether at most three single words differ, each by a slip of typing."""
-    found = islands(old, new, code)
+    """Whether at most three single words differ, each by a slip of typing; one may stand twice."""
     if _is(code, "ja"):
+        found = islands(old, new, code)
         return len(found) <= 3 and all(_katakana_slip(island) for island in found)
+    found = islands(_TWICE.sub(r"\1", old), _TWICE.sub(r"\1", new), code)
     return 0 < len(found) <= 3 and all(
         len(island.old) == len(island.new) == 1 and typo(island.old[0], island.new[0], code)
         for island in found
     )
 
 
+_TWICE = re.compile(r"\b([A-Za-z]+)(?:\s+\1\b)+", re.I)
 _KATAKANA = re.compile("[ァ-ヺー・]{4,}")
 
 
@@ -714,11 +716,14 @@ def moved_on(old: str, new: str, code: str) -> bool:
 
 
 def _other_words(old: str, new: str, code: str) -> bool:
-    """Whether a sentence says a word more, less or another, that is no name: *location*, *rough
-    location*."""
+    """Whether a sentence says a word more, less or another: *location*, *rough location*.
+
+    A name is looked at elsewhere.
+    """
     names = {name.casefold() for side in (old, new) for name in _names(side, code)}
     ours, theirs = (Counter(telling(side, code)) for side in (old, new))
-    return any(word not in names for word in (ours - theirs) + (theirs - ours))
+    words = (ours - theirs) + (theirs - ours)
+    return any(word not in names for word in words)
 
 
 _SILENT = frozenset(
@@ -739,8 +744,12 @@ _JOINT = re.compile(
 
 
 def telling(text: str, code: str) -> list[str]:
-    """The words of a text that say something, as `grammar` has them."""
-    return [word for word in grammar(_JOINT.sub("", text), code) if word not in _SILENT]
+    """The words of a text that say something, as `grammar` has them; a number by its value."""
+    words = [word for word in grammar(_JOINT.sub("", text), code) if word not in _SILENT]
+    return [
+        str(numbers[0].value) if len(numbers := numbers_in(word, code)) == 1 else word
+        for word in words
+    ]
 
 
 def only_silent(old: str, new: str, code: str) -> bool:
