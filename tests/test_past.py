@@ -10,7 +10,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,17 @@ from kijun.releases import Calendar
 from kijun.schema import Schemas
 from kijun.shelf import Shelf
 from kijun.tree import Folder
-from test_browser import AXE, SIZES, address, browser, context, page, requests, served, settle
+from test_browser import (
+    SIZES,
+    address,
+    browser,
+    context,
+    page,
+    requests,
+    served,
+    settle,
+    unbarred,
+)
 from test_record import marks, release
 from test_site import book, broken, built, guideline, html
 
@@ -547,20 +556,7 @@ def test_from_the_disk_nothing_else_is_asked(page: Page, past: Path, path: str) 
 def test_axe_finds_no_barrier_in_what_scripts_show(
     browser: Browser, there: str, path: str, size: str
 ) -> None:
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
-    at(page, "2026-08-01T00:00Z")
-    settle(page, there + path)
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("options => axe.run(document, options)", AXE)
-    told = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found["violations"]]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert found["passes"]
-    assert told == []
-    assert wide <= width
+    unbarred(browser, there + path, size, clock="2026-08-01T00:00Z")
 
 
 def test_a_comparison_prints_without_its_form(page: Page, there: str) -> None:
