@@ -259,10 +259,14 @@ def pieces(edition: Edition, prose: Prose) -> Iterator[tuple[Unit, str]]:
         if unit is None or unit.kind == "clause":
             slots.append(card)
         else:
+            # Its place is a number: a word of its address may be a term, and would be linked.
+            slots.append(f"<p>{hole(str(len(cards)))}</p>")
             cards[unit.address] = finished(card)
-            slots.append(f"<p>{hole(unit.address)}</p>")
     body = Page(page.title, page.body, tuple(slots)).filled(shelf.render(page.body))
-    whole = re.sub("<p>(\ue002[^\ue003]*\ue003)</p>", r"\1", finished(body))
+    names = list(cards)
+    whole = re.sub(
+        "<p>\ue002([0-9]+)\ue003</p>", lambda at: hole(names[int(at[1])]), finished(body)
+    )
     own = {edition.units[0].address: ""} | _cut(whole, edition)
     for unit in edition.units:
         if (html := own.get(unit.address, cards.get(unit.address))) is not None:
