@@ -782,6 +782,35 @@ EDITORIAL += [
     ("We collect the the data you give us.", "We collect the data you give us."),
 ]
 
+DECISION += [
+    ("Up to 1.5 posts.", "Up to 15 posts."),
+    ("Take 1/2 of it.", "Take 12 of it."),
+    ("After 3-5 days.", "After 35 days."),
+    ("A fee of 5% applies.", "A fee of 5 applies."),
+    ("It costs $100.", "It costs £100."),
+    ("Where posts > 3.", "Where posts < 3."),
+    ("Remove US content.", "Remove us content."),
+    ("It is hostile, and repeated or public.", "It is hostile and repeated, or public."),
+    ("10⁵ views", "105 views"),
+    ("at -5 degrees", "at 5 degrees"),
+    ("Answer the question with no.", "Answer the question with yes."),
+    ("The person, named in full, replies.", "The person, not named in full, replies."),
+    ("特定可能な個人です。", "特定不可能な個人です。"),
+    ("非公開の情報です。", "公開の情報です。"),
+    ("未成年者です。", "成年者です。"),
+    ("二十歳未満です。", "二十五歳未満です。"),
+]
+
+EDITORIAL += [
+    ("It costs 1000 yen.", "It costs 1,000 yen."),
+    ("½ of it", "1/2 of it"),
+    ("10 % of it", "10% of it"),
+    ("Apples, pears and plums, or nothing.", "Apples, pears, and plums, or nothing."),
+    ("You must NOT.", "You must not."),
+    ("Open 24 / 7", "Open 24/7"),
+    ("ご確認ください。", "確認ください。"),
+]
+
 MISSED = [
     ("DECISION", "Hello.", "Hello. People in Germany see a different version."),
     ("DECISION", "It is okay to quote short passages.", "It is okay to quote passages."),

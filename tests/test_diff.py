@@ -230,6 +230,8 @@ def test_a_bare_repository_and_a_linked_worktree_are_repositories(
     told = diff.diff(committed, "HEAD~1", "HEAD").changes
     assert told
     assert diff.diff(other / "bare.git", "HEAD~1", "HEAD").changes == told
+    # No working tree stands there: the newest commit is what there is today.
+    assert diff.diff(other / "bare.git", "HEAD~1").changes == told
     assert diff.diff(other / "linked", "HEAD", "main").changes == told
     assert diff.diff(other / "linked", "HEAD").changes == ()
 
@@ -246,6 +248,29 @@ def test_a_repository_of_another_user_is_told_as_what_it_is(committed: Path, mon
 def test_a_file_is_not_compared_with_a_folder(committed: Path) -> None:
     with pytest.raises(diff.NotComparable):
         diff.diff(committed, "kijun.yml", "guidelines")
+
+
+def test_a_book_that_moved_as_a_whole_has_the_same_glossary(committed: Path, git) -> None:
+    git(committed, "mv", "guidelines", "content")
+    for name in ("kijun.yml", "mkdocs.yml"):
+        path = committed / name
+        path.write_text(path.read_text("utf-8").replace("guidelines", "content"), "utf-8")
+    git(committed, "commit", "-qam", "Moved")
+    found = diff.diff(committed, "HEAD~1", "HEAD")
+    assert {change.rule for change in found.changes} <= {"page-moved", "record-changed"}
+    edit(committed / "content/glossary.yml", "A person under 18,", "A person under 16,")
+    assert "definition-changed" in rules(diff.diff(committed, "HEAD~1"))
+    (committed / "content/glossary.yml").unlink()
+    (gone,) = [c for c in diff.diff(committed, "HEAD").changes if c.unit.startswith("concept")]
+    assert len(gone.values["was"]) < 1000
+
+
+def test_a_file_in_another_encoding_is_not_compared(tmp_path: Path) -> None:
+    for name, word in (("a", "許可"), ("b", "禁止")):
+        (tmp_path / f"{name}.md").write_bytes(f"# 規則\n\n{word}する。\n".encode("shift_jis"))
+    with pytest.raises(ExceptionGroup) as refused:
+        diff.diff(tmp_path, "a.md", "b.md")
+    assert ["UTF-8" in str(each) for each in refused.value.exceptions] == [True, True]
 
 
 def test_two_versions_without_a_page_are_no_comparison(tmp_path: Path) -> None:

@@ -293,6 +293,20 @@ def test_a_shallow_clone_says_what_it_cannot_know(released, git, tmp_path_factor
     assert "git fetch --unshallow" in caught.value.words("ja")
 
 
+def test_a_bare_repository_answers_as_a_clone_does(released, git, tmp_path_factory) -> None:
+    there = tmp_path_factory.mktemp("other") / "bare.git"
+    git(released, "clone", "-q", "--bare", ".", str(there))
+    for folder in (released, there):
+        assert WORDS[0] in record.show(folder, "HAR-2", as_of="2026-03-31").source
+        named = [
+            each.standing.release.name
+            for each in record.history(folder, "HAR-2").entries
+            if each.standing
+        ]
+        assert {"2026-01-15", "2026-03-05"} <= set(named)
+    assert diff.diff(there, "2026-01-15", "2026-03-05").changes
+
+
 def test_releases_are_versions_to_compare(released, capsys) -> None:
     assert cli.main(["-C", str(released), "--lang", "en", "diff", "2026-01-15", "2026-03-05"]) == 0
     told = capsys.readouterr().out

@@ -39,7 +39,7 @@ from .rules import GRADES, gravest
 from .schema import Schemas
 from .terms import fold, words
 from .text import KijunError, Text
-from .tree import LARGEST, Commit, Folder, Memory, Tree, alike, markdown_paths, named
+from .tree import LARGEST, Commit, Memory, Tree, alike, markdown_paths, named, today
 
 
 class NotComparable(KijunError):
@@ -96,7 +96,7 @@ def version(folder: Path, given: str, released: Released | None = None) -> Versi
     # What stands in a bare repository is git's own: there HEAD is a file.
     if named and (not (folder / "HEAD").is_file() or given == WORKING_TREE):
         if path.is_dir():
-            return Version(given, Folder(path))
+            return Version(given, today(path))
         if path.is_file():
             with path.open("rb") as file:
                 return Version(given, Memory({path.name: file.read(LARGEST + 1)}), file=True)
@@ -111,7 +111,7 @@ class Released:
 
     @cached_property
     def _book(self) -> tuple[Calendar, list[KijunError], History] | None:
-        tree = Folder(self.folder)
+        tree = today(self.folder)
         if tree.read("kijun.yml") is None:
             return None
         # A baseline names every text there is: its file is large, and never changes.
@@ -361,7 +361,11 @@ class _Pair:
         ]
         if files[0] == files[1]:
             return
-        old, new = self.old.records, self.new.records
+        # By the folder of the book, which may have moved as a whole.
+        old, new = (
+            {path.removeprefix(f"{side.settings.base}/"): at for path, at in side.records.items()}
+            for side in (self.old, self.new)
+        )
         for path in sorted(old.keys() | new.keys()):
             records = old.get(path), new.get(path)
             if records[0] and records[1] and records[0].source == records[1].source:

@@ -254,11 +254,7 @@ def text(raw: bytes, path: str) -> str:
         raise TooLarge(Place(path, 1), most=LARGEST, what=BYTES)
     if raw.startswith(b"\xef\xbb\xbf"):
         raise ByteOrderMark(Place(path, 1))
-    try:
-        source = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise NotUtf8(Place(path, line), byte=error.start + 1) from None
+    source = _decoded(raw, path)
     if "\r" in source:
         raise CarriageReturn(Place(path, source.count("\n", 0, source.index("\r")) + 1))
     if found := INVISIBLE.search(source):
@@ -299,9 +295,21 @@ def composed(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", found[0])
 
 
-def lenient(raw: bytes) -> str:
-    """The text of a file of a tree without schemas, where encodings are nobody's error."""
-    source = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+def _decoded(raw: bytes, path: str) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise NotUtf8(Place(path, line), byte=error.start + 1) from None
+
+
+def lenient(raw: bytes, path: str) -> str:
+    """The text of a file of a tree without schemas, where line ends are nobody's error.
+
+    Raises NotUtf8: in another encoding, what is read would not be what is written.
+    """
+    source = _decoded(raw.removeprefix(b"\xef\xbb\xbf"), path)
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
     return re.sub(r"\A---[ \t]+\n", "---\n", source)
 
 
@@ -317,7 +325,7 @@ def edition(
     try:
         if len(raw) > LARGEST:
             raise TooLarge(Place(path, 1), most=LARGEST, what=BYTES)
-        source = text(raw, path) if strict else lenient(raw)
+        source = text(raw, path) if strict else lenient(raw, path)
         for sign, most, what in MOST:
             if len(source) > most and len(sign.findall(source)) > most:
                 raise TooLarge(Place(path, 1), most=most, what=what)

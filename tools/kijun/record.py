@@ -19,7 +19,7 @@ from .model import Change, Release, Settings, Standing, UnitText
 from .releases import Calendar
 from .text import KijunError, Text
 from .texts import joined, passage
-from .tree import Folder, Memory
+from .tree import Memory, today
 
 
 class NoSuchUnit(KijunError):
@@ -145,7 +145,7 @@ class _Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.tree, cache = Folder(folder), Cache.of(folder)
+        self.tree, cache = today(folder), Cache.of(folder)
         self.settings: Settings = book.settings(self.tree, cache, str(folder))
         self.calendar, problems = book.calendar(self.tree, self.settings, cache)
         if problems:

@@ -230,6 +230,12 @@ class Commit:
         return "blob", self._blobs.get(path)
 
 
+def today(folder: Path) -> Tree:
+    """The files of a folder; in a bare repository, where none are, those of its newest commit."""
+    bare = (folder / "HEAD").is_file() and (folder / "objects").is_dir()
+    return Commit(folder, "HEAD") if bare else Folder(folder)
+
+
 @dataclass(frozen=True, slots=True)
 class Blob:
     """Bytes that stood in a file: their SHA-1 in git, the file, and since when as far as known.

@@ -52,6 +52,45 @@ def letters(text: str) -> str:
     return re.sub(r"(?<!\d)[^\w]+|[^\w]+(?!\d)|_", "", plain)
 
 
+def exact(text: str) -> tuple[object, ...]:
+    """What decides though it is no letter: figures as they stand, signs of money, percent and
+    order, acronyms that are a word in small letters, and how commas group *and* with *or*.
+
+    `1,000` is 1000, ½ is 1/2, and a number that an item is given by hand is none of it.
+    """
+    plain = folded(_RAISED.sub(lambda found: f"^{found[0]}", ADDRESS.sub(" ", text)))
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", _ITEM.sub("", plain).replace("\u2044", "/"))
+    plain = re.sub(r"(?<=\d) ?([/~-]) ?(?=\d)", r"\1", plain)
+    commas = [found[1] for found in _JOINED.finditer(plain)]
+    grouped = tuple(commas) if len({found[2] for found in _JOINED.finditer(plain)}) > 1 else ()
+    figures = tuple(found[0].replace(" ", "") for found in _FIGURE.finditer(plain))
+    return figures, tuple(sorted(_ACRONYM.findall(plain))), grouped, grouped.count(",")
+
+
+def only_denied(old: str, new: str) -> bool:
+    """Whether two texts differ by a Japanese prefix that denies alone: 不可能, 非公開, 未成年."""
+    left, right = (letters(_DENYING.sub("", side)) for side in (old, new))
+    return left == right and letters(old) != letters(new)
+
+
+_DENYING = re.compile("[不非未無](?=[一-鿿])")
+
+
+def only_regrouped(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
+    """Whether two texts' `exact` differ by commas of which one has more: a serial comma."""
+    return old[:2] == new[:2] and old[3] != new[3]
+
+
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+_FIGURE = re.compile(
+    r"(?<![\w-])-(?=\d)|[$€£¥₩₹](?= ?\d)|\^?\d+(?:[.,:/-]\d+)*(?: ?[%‰°])?|[<>≤≥=≠±]"
+)
+_ACRONYM = re.compile(r"\b(?:US|IT|WHO)\b")
+_JOINED = re.compile(r"(,?) (and|or)\b")
+_ITEM = re.compile(r"^\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
+"""The number or letter of an item that is given by hand."""
+
+
 _CONTRACTED = (
     (r"\b(ca)n't\b", "can not"),
     (r"\bcannot\b", "can not"),
@@ -144,7 +183,8 @@ def grammar(text: str, code: str) -> tuple[str, ...]:
         return tuple(
             {"が": "は", "へ": "に"}.get(m.normal, m.normal)
             for m in morphemes(folded(text))
-            if m.pos[:1] not in (("補助記号",), ("接頭辞",))
+            if m.pos[:1] != ("補助記号",)
+            and not (m.pos[:1] == ("接頭辞",) and m.normal in _HONORIFIC)
             and not (m.pos[:1] == ("助動詞",) and m.normal in ("ます", "です", "だ"))
         )
     for pattern, one in _SOUND:
@@ -157,6 +197,10 @@ def grammar(text: str, code: str) -> tuple[str, ...]:
             if kept[-1:] != [plain]:
                 kept.append(plain)
     return tuple(kept)
+
+
+_HONORIFIC = ("御", "お", "ご")
+"""Prefixes that are only polite. 不, 非 and 未 deny."""
 
 
 def _american(word: str) -> str:
@@ -593,9 +637,6 @@ _NAMED_NOUN = re.compile(
 
 _COMPOUND = re.compile("[ァ-ヺー一-鿿]{2,}")
 """A noun right after a name, in Japanese: Firefoxアカウント. One letter (社, 氏) ends the name."""
-
-_ITEM = re.compile(r"^\W{0,2}(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+")
-"""The number or letter of an item that is given by hand."""
 
 
 def _names(text: str, code: str) -> set[str]:

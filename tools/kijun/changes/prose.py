@@ -25,6 +25,7 @@ from ..wording import (
     binding,
     channels,
     contact,
+    exact,
     folded,
     grammar,
     islands,
@@ -32,7 +33,9 @@ from ..wording import (
     likeness,
     listed,
     moved_on,
+    only_denied,
     only_names,
+    only_regrouped,
     only_silent,
     only_typos,
     other_names,
@@ -845,16 +848,19 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
         return ("markup-changed", {}) if _styled(before) != _styled(after) else None
     if new.area == "hidden":
         return "hidden-text-changed", {"field": after.field}
-    if folded(was) == folded(now) or letters(was) == letters(now):
-        return "typography-changed", {}
     values = _snippets(was, now, code)
+    strict = _exactly(old, new)
+    if not strict and (folded(was) == folded(now) or letters(was) == letters(now)):
+        return "typography-changed", {}
     if _only_date(was, now):
         return "date-changed", values
     for rule, key in (("spelling-changed", spelt), ("grammar-changed", grammar)):
         if "".join(key(was, code)) == "".join(key(now, code)):
-            return rule, values
+            return (strict, values) if strict else (rule, values)
     if only_typos(was, now, code):
-        return "typo-corrected", values
+        return (strict, values) if strict else ("typo-corrected", values)
+    if strict == "negation-touched" or (strict and letters(was) == letters(now)):
+        return strict, values
     if new.area == "binding":
         return "binding-text-changed", {**values, "field": after.field}
     if _OWNED.match(was) and _OWNED.match(now):
@@ -882,6 +888,18 @@ def judged(old: Line, new: Line, code: str) -> tuple[str, dict[str, Any]] | None
         else:
             bound = other and practised(was, now, code)
     return ("rule-reworded" if bound else "text-reworded"), values
+
+
+def _exactly(old: Line, new: Line) -> str:
+    """The rule for what decides and is no letter, where two texts differ by it; "" where not."""
+    if only_denied(old.passage.text, new.passage.text):
+        return "negation-touched"
+    was, now = exact(old.passage.text), exact(new.passage.text)
+    if was == now or only_regrouped(was, now) or contact(old.passage.text):
+        return ""
+    if was[0] != now[0]:
+        return "number-touched"
+    return "scope-touched" if was[1] != now[1] else "conjunction-touched"
 
 
 TITLED = frozenset(KINDS) - {"conjunction", "scope"}

@@ -242,7 +242,9 @@ def _cause(found: Difference) -> tuple[str, str]:
             return f"{rule}-{'added' if found.left is None else 'removed'}", found.path[1]
     if found.change in ("decision", "read"):
         return "setting-changed", field
-    return "record-changed", found.path[1] if found.unit.kind != "kijun" else SETTINGS
+    if found.unit.kind == "kijun":
+        return "record-changed", SETTINGS
+    return "record-changed", found.path[min(1, len(found.path) - 1)]
 
 
 def _told(
@@ -288,8 +290,13 @@ def _setting(change: Change, found: Difference) -> Change:
 
 def _said(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {_said(each)}" for name, each in value.items())
+        whole = ", ".join(f"{name}: {_said(each)}" for name, each in value.items())
+        return whole if len(whole) <= LONGEST else f"{whole[:LONGEST]}…"
     return "—" if value is None else str(value)
+
+
+LONGEST = 200
+"""As many characters of a group of fields a message says."""
 
 
 def _wording(

@@ -721,6 +721,7 @@ def signs() -> dict[str, re.Pattern[str]]:
     """Words that decide what a rule covers, by kind, beside modal verbs, negations and numbers."""
     return _patterns(
         {
+            "negation": r"""not|yes|no(?=["'”’]?(?:[.,;:!?)]|$))""",
             "quantifier": r"""(?:per|every|a|an) (?:hour|day|week|month|quarter|year)
             |all|any|every\w*|each|none|at least|at most|up to|no more than
             |no less than|only|solely|always|forever|unlimited|indefinitely|immediately

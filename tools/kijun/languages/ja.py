@@ -899,6 +899,7 @@ def signs() -> dict[str, re.Pattern[str]]:
     """Words that decide what a rule covers, by kind, beside modal verbs, negations and numbers."""
     return _patterns(
         {
+            "negation": "(?<![ぁ-ん])(?:はい|いいえ)(?![ぁ-ん])",
             "quantifier": """すべて|全て|全部|一切|あらゆる|いかなる|少なくとも|最大|最長|最低
             |最小|以上
             |以下|未満|以内|超え|のみ|だけ|しか|常に|必ず|繰り返|永久|無期限|直ちに|ただちに|速やか
