@@ -811,6 +811,28 @@ EDITORIAL += [
     ("ご確認ください。", "確認ください。"),
 ]
 
+DECISION += [
+    (
+        "Allowed here:\n\n- news\n- satire\n\nNot allowed here:\n\n- threats\n",
+        "Allowed here:\n\n- news\n\nNot allowed here:\n\n- satire\n- threats\n",
+    ),
+    (
+        "許可するもの：\n\n- 報道\n- 風刺\n\n禁止するもの：\n\n- 脅迫\n",
+        "許可するもの：\n\n- 報道\n\n禁止するもの：\n\n- 風刺\n- 脅迫\n",
+    ),
+    (
+        "## Allowed\n\nPosts about the war.\n\n## Banned\n\nAdverts for watches and clocks.\n",
+        "## Allowed\n\nAdverts for watches and clocks.\n\n## Banned\n\nPosts about the war.\n",
+    ),
+]
+
+MOVE += [
+    (
+        "Allowed here:\n\n- news\n- satire\n\nNot allowed here:\n\n- threats\n",
+        "Allowed here:\n\n- satire\n- news\n\nNot allowed here:\n\n- threats\n",
+    ),
+]
+
 MISSED = [
     ("DECISION", "Hello.", "Hello. People in Germany see a different version."),
     ("DECISION", "It is okay to quote short passages.", "It is okay to quote passages."),

@@ -1024,6 +1024,7 @@ def changes(
             if ours.passages == theirs.passages and ours.title == theirs.title:
                 continue
             left, right = lines(revision, ours, schemas), lines(revision, theirs, schemas)
+            yield from _under_another(left, right)
             for some, others in matched(left, right):
                 if len(some) == len(others) == 1:
                     pairs.append((some[0], others[0]))
@@ -1197,7 +1198,57 @@ def _told(before: Line, after: Line, wandered: frozenset[str] = frozenset()) -> 
     )
 
 
+_DENIES = re.compile(
+    r"\b(?:not|never|no|prohibited|banned|forbidden|disallowed|rejected|removed)\b|n['’]t\b"
+    r"|禁止|ません|ない|不可|違反|削除",
+    re.I,
+)
+"""Words by which the sentence or the heading above a list turns what stands in it."""
+
+
+def _turned(before: Line, after: Line) -> bool:
+    """Whether a text came from under what allows to under what denies, or back."""
+    leads = (_leading(line) for line in (before, after))
+    return len({bool(_DENIES.search(lead)) for lead in leads}) > 1
+
+
+def _leading(line: Line) -> str:
+    """The last sentence of what introduces a text, or the heading that it stands under."""
+    found = sentences(line.lead, line.revision.edition.locale)
+    return found[-1] if found else ""
+
+
+def _under_another(old: list[Line], new: list[Line]) -> Iterator[Change]:
+    """Items that stand under a sentence that denies where they stood under one that allows.
+
+    Both sentences stand on both sides: one that changed is told as what it is.
+    """
+    kept = {line.lead for line in old} & {line.lead for line in new}
+    known = {letters(line.passage.text): line for line in old if line.item}
+    for after in new:
+        before = known.get(letters(after.passage.text)) if after.item else None
+        if before and {before.lead, after.lead} <= kept and _turned(before, after):
+            yield _placed(before, after)
+
+
+def _placed(before: Line, after: Line) -> Change:
+    """A text whose words are the same, and which another sentence or heading introduces."""
+    was, now = _leading(before), _leading(after)
+    return BY_ID["scope-touched"].at(
+        after.revision,
+        after.unit,
+        after.passage.text,
+        old=f"{was}\n{before.passage.text}",
+        new=f"{now}\n{after.passage.text}",
+        field=after.passage.field,
+        values={"was": _short(was), "now": _short(now), "triggers": ()},
+    )
+
+
 def _told_moved(before: Line, after: Line) -> Iterator[Change]:
+    if before.area == after.area == "plain" and _turned(before, after):
+        yield _placed(before, after)
+        return
     found = judged(before, after, after.revision.edition.locale)
     quiet = found is None or BY_ID[found[0]].grade in ("editorial", "structural", "metadata")
     if not quiet:
