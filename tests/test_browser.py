@@ -6,6 +6,7 @@ Skipped where no Chromium is found: the one of the system, or the one that
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -563,3 +564,80 @@ def test_pictures(browser: Browser, address: str, tmp_path: Path, locale: str, s
         page.screenshot(path=picture)
         assert picture.stat().st_size > 20_000
     context.close()
+
+
+# What has moved on since the site was made
+
+
+def opened(page: Page, address: str, day: str) -> None:
+    page.clock.set_fixed_time(f"{day}T12:00:00Z")
+    settle(page, address)
+
+
+def test_a_page_that_scripts_put_together_is_whole(page: Page, story_address: str) -> None:
+    """Its decision stands first, its history last, and what is gone says so where links lead."""
+    opened(page, story_address + "policies/frd.html#FRD-5", "2026-07-25")
+    found = "[...document.querySelectorAll('.kj-page [id]')].map((each) => each.id)"
+    order = page.evaluate(found)
+    assert order.index("FRD-D1") < order.index("FRD-0") < order.index("FRD-7")
+    assert order.index("FRD-7") < order.index("history")
+    gone = page.locator("details#FRD-5")
+    expect(gone).to_have_attribute("open", "")
+    expect(gone.locator("> summary")).to_contain_text("FRD-5 is retired since 1 July 2026")
+    assert gone.locator("#FRD-5-C1").count() == 1
+    assert page.locator("details.kj-closed").count() == 1
+
+
+def test_every_place_for_a_unit_in_a_pack_is_that_of_a_unit(story: Path) -> None:
+    packs = [*story.glob("api/en/*.js"), *story.glob("api/ja/*.js")]
+    assert packs
+    for path in packs:
+        raw = path.read_text("utf-8")
+        pack = json.loads(raw[raw.index("(") + 1 : raw.rindex(")")])
+        html = "".join(text["html"] for text in pack["texts"].values())
+        assert set(re.findall("\ue002([^\ue003]*)\ue003", html)) <= set(pack["units"]), path.name
+
+
+@pytest.mark.parametrize(("day", "named"), [("2026-06-15", 0), ("2026-07-25", 1)])
+def test_a_page_of_all_guidelines_names_those_that_have_changed_since(
+    page: Page, story_address: str, day: str, named: int
+) -> None:
+    for path in ("labels.html", "ja/labels.html", "index.html", "ja/index.html"):
+        opened(page, story_address + path, day)
+        link = page.locator(".kj-banner a")
+        expect(link).to_have_count(named)
+        if named:
+            link.click()
+            assert page.url.endswith("policies/frd.html")
+
+
+def test_a_text_that_an_emergency_left_behind_says_so_on_its_days(
+    page: Page, story_address: str
+) -> None:
+    for day, behind in (("2026-05-07", 0), ("2026-05-10", 1), ("2026-05-13", 0)):
+        opened(page, f"{story_address}ja/policies/fnd.html?as-of={day}", "2026-07-25")
+        expect(page.locator(".kj-page .kj-unknown")).to_have_count(behind)
+        if behind:
+            expect(page.locator("#FND-5 + .kj-unknown")).to_contain_text("英語版が先行しています")
+            page.locator("#FND-5 + .kj-unknown a").click()
+            expect(page.locator("#FND-5")).to_be_visible()
+            assert page.url.endswith("below/here/policies/fnd.html?as-of=2026-05-10#FND-5")
+            assert page.locator(".kj-unknown").count() == 0
+
+
+def test_a_clock_before_the_site_was_made_reads_the_text_of_that_day(
+    page: Page, story_address: str
+) -> None:
+    for day, there in (("2026-03-10", 0), ("2026-07-25", 1)):
+        opened(page, f"{story_address}policies/reg.html", day)
+        expect(page.locator("h2#REG-5")).to_have_count(there)
+    expect(page.locator(".kj-since")).to_contain_text("1 April 2026 · release 2026-03-05")
+
+
+def test_who_read_between_publication_and_effect_is_led_to_the_difference(
+    page: Page, story_address: str
+) -> None:
+    opened(page, f"{story_address}policies/frd.html", "2026-06-20")
+    opened(page, f"{story_address}policies/frd.html", "2026-07-25")
+    page.get_by_role("link", name="See what changed").click()
+    expect(page.locator(".kj-change", has_text="FRD-7").first).to_be_visible()

@@ -585,8 +585,8 @@ def test_a_reader_who_comes_back_is_told_what_moved_until_they_have_read_it(
     expect(news(page)).to_contain_text("since you last read this, 30 March 2026: HAR-1.")
     assert news(page).get_by_role("link", name="HAR-1").get_attribute("href") == "#HAR-1"
     read(page, f"{there}ja/policies/har.html")
-    expect(news(page)).to_contain_text("前回（2026年3月30日）")
-    news(page).get_by_role("button", name="確認しました").click()
+    expect(news(page)).to_contain_text("前回の閲覧（2026年3月30日）")
+    news(page).get_by_role("button", name="確認済みにする").click()
     expect(news(page)).to_be_empty()
     read(page, f"{there}policies/har.html")
     expect(news(page)).to_be_empty()
@@ -603,7 +603,7 @@ def test_what_was_new_to_the_site_is_new_to_a_reader_who_was_there_before(
     read(page, f"{there}policies/har.html")
     expect(news(page)).to_contain_text("HAR-1")
     link = news(page).get_by_role("link", name="See what changed").get_attribute("href")
-    assert link == "../compare.html?from=2026-01-15&to=2026-03-25&guideline=HAR"
+    assert link == "../compare.html?from=2026-01-15&to=2026-03-05&guideline=HAR"
     page.evaluate("localStorage.setItem('kijun.read.HAR', 'no JSON')")
     read(page, f"{there}policies/har.html")
     expect(news(page)).to_be_empty()

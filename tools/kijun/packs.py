@@ -315,7 +315,8 @@ def index(
     """The releases, when each takes effect, and what changed with each.
 
     `moved` has, by unit and market, the instants that later releases postponed, None for what
-    was withdrawn. `changes` are those of each release, as its comparison in JSON lists them;
+    was withdrawn; `ahead`, by unit, the locales that an emergency names it in, others being owed.
+    `changes` are those of each release, as its comparison in JSON lists them;
     `causes` those that readers may see, where that is not all.
     """
     return {
@@ -330,6 +331,7 @@ def index(
                 "published": each.published.isoformat(),
                 "effective": {market: at.isoformat() for market, at in each.effective.items()},
                 "moved": dict(_moved(calendar, each, causes)),
+                "ahead": dict(_ahead(calendar, each, causes)),
                 "causes": [
                     {**_told(cause.data), "units": sorted(cause.units)}
                     for cause in (each.causes if causes is None else causes[each.name])
@@ -339,6 +341,17 @@ def index(
             for each in calendar.releases
         ],
     }
+
+
+def _ahead(
+    calendar: Calendar, each: Release, causes: Mapping[str, tuple[Cause, ...]] | None
+) -> Iterator[tuple[str, list[str]]]:
+    shown = each if causes is None else replace(each, causes=causes[each.name])
+    whole = set(calendar.settings.locales)
+    for _, replaced in releases.named(shown):
+        locales = set(replaced.to or ())
+        if calendar.settings.source in locales and locales < whole:
+            yield replaced.unit, sorted(locales)
 
 
 def _told(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -94,13 +94,13 @@ SAID: Mapping[str, Text] = {
     "stood": Text(
         en="As it stood on {day}, {market}; the newest release in force then: {release}. "
         "This may not be the rule today.",
-        ja="{day}時点の内容です（{market}、当時の最新リリース：{release}）。"
+        ja="{day}時点の内容です（{market}、直近のリリース：{release}）。"
         "現在の規定とは異なる場合があります。",
     ),
     "will-stand": Text(
         en="As it will stand on {day}, {market}, by what is published today; the newest release "
         "in force then: {release}. This is not the rule yet.",
-        ja="{day}時点で適用される予定の内容です（{market}、その時点の最新リリース：{release}）。"
+        ja="{day}時点で適用される予定の内容です（{market}、直近のリリース：{release}）。"
         "まだ適用されていないものを含みます。",
     ),
     "nothing": Text(
@@ -116,16 +116,24 @@ SAID: Mapping[str, Text] = {
         en="In force since {since}, {market}: {units}, release {release}.",
         ja="{since}から適用中（{market}）：{units}（リリース{release}）",
     ),
+    "ahead": Text(
+        en="The {language} text is ahead of this one since {since} (release {release}). Judge by "
+        "the {language} text.",
+        ja="この項目は、{since}から{language}版が先行しています（リリース{release}）。"
+        "判断には{language}版を使ってください。",
+    ),
     "since-read": Text(
         en="Changed since you last read this, {day}: {units}.",
-        ja="前回（{day}）ご覧になった後に変わった項目：{units}",
+        ja="前回の閲覧（{day}）以降に改定された項目：{units}",
     ),
-    "since-day": Text(en="Changed after {day}: {units}.", ja="{day}より後に変わった項目：{units}"),
+    "since-day": Text(
+        en="Changed after {day}: {units}.", ja="{day}より後に改定された項目：{units}"
+    ),
     "unmoved": Text(
-        en="Nothing here has changed after {day}.", ja="{day}より後に変わった項目はありません。"
+        en="Nothing here has changed after {day}.", ja="{day}より後に改定された項目はありません。"
     ),
     "differs": Text(en="See what changed", ja="変更箇所を見る"),
-    "have-read": Text(en="I have read it", ja="確認しました"),
+    "have-read": Text(en="I have read it", ja="確認済みにする"),
     "no-since": Text(
         en="'{given}' is no day. Write a day as 2026-03-02, or an instant as "
         "2026-03-02T10:00+09:00.",
@@ -140,6 +148,14 @@ SAID: Mapping[str, Text] = {
     ),
 }
 """What the script of a guideline's page says besides."""
+
+OVERVIEW = Text(
+    en="Since this page was made, changes have taken effect in {guidelines}. What holds today "
+    "stands on their own pages.",
+    ja="このページの作成後に適用が始まった改定があります。"
+    "現在の内容は、次のガイドラインのページで確認してください：{guidelines}",
+)
+"""What a page of all guidelines says once one of them has moved on."""
 
 TABLE = ("versions", "remarks", "underlined", "created", "added", "removed", "changed")
 """The words of the paper in which changes are told that its tables of two columns share."""
@@ -381,14 +397,17 @@ def closed(summary: str, html: str, anchor: str = "") -> str:
     html = _HEADING.sub(lambda tag: f"<{tag[1]}p>" if tag[1] else '<p class="kj-headed">', html)
     at = f' id="{escape(anchor)}"' if anchor else ""
     return (
-        f'<details class="kj-closed" data-search-exclude><summary>{summary}</summary>'
-        f"<div{at}>{html}</div></details>"
+        f'<details class="kj-closed"{at} data-search-exclude><summary>{summary}</summary>'
+        f"<div>{html}</div></details>"
     )
 
 
 def when(at: datetime, market: str, calendar: Calendar, locale: str) -> str:
-    """An instant in a market's zone; of the first one of a day, the day."""
-    there = at.astimezone(releases.zone(calendar.settings, market))
+    """An instant in a market's zone, elsewhere as its release states it; of the first one of a
+    day, the day."""
+    there = at
+    if market != EVERYWHERE:
+        there = at.astimezone(releases.zone(calendar.settings, market))
     if (there.hour, there.minute, there.second) == (0, 0, 0):
         return codes.day(there.date().isoformat(), locale)
     return codes.instant(there, locale)

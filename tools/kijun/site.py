@@ -415,12 +415,26 @@ class Kijun(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         code, _, path = address.partition("/")
         if outlook := self.outlooks.get(address):
             data = {"past": {**outlook.scripts(), "compare": f"{home}compare.html"}}
+        elif path in ("index.md", "labels.md"):
+            return self._overview(code, home)
         elif path == "compare.md" and self.index:
             data = {"compare": past.compare_scripts(self.shelves[code], self.packs[code])}
         else:
             return {}
         api = f"{base_url}/api"
         return {**data, "releases": f"{api}/releases.js", "packs": f"{api}/{code}"}
+
+    def _overview(self, code: str, home: str) -> dict[str, Any]:
+        """What a page of all guidelines needs to say which have changed since it was made."""
+        found = []
+        for address, outlook in self.outlooks.items():
+            known = outlook.scripts()
+            if address.startswith(f"{code}/") and any(known["instants"].values()):
+                page = f"{home}{address.partition('/')[2].removesuffix('.md')}.html"
+                named = {"name": known["guideline"], "page": page}
+                found.append({**named, "instants": known["instants"]})
+        words = past.OVERVIEW.to(code)
+        return {"overview": {"guidelines": found, "words": words}} if found else {}
 
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -133,6 +133,27 @@
 
   const data = JSON.parse(document.getElementById("__kijun").textContent);
   const place = document.querySelector(".kj-page");
+
+  // A page of all guidelines is not put together again: it names those that have moved on.
+  if (data.overview) {
+    const note = element("div", "kj-banner");
+    note.setAttribute("role", "status");
+    document.querySelector("article h1")?.after(note);
+    const tell = () => {
+      const market = document.querySelector(".kj-markets select")?.value || EVERYWHERE;
+      const moved = data.overview.guidelines.filter(({ instants }) =>
+        (own(instants, market) ?? instants[EVERYWHERE]).some((at) => Date.parse(at) <= Date.now()));
+      const [head, tail] = data.overview.words.split("{guidelines}");
+      const links = moved.flatMap(({ name, page }, n) => {
+        const link = element("a", "kj-moved", name);
+        link.href = page;
+        return n ? [data.locale === "ja" ? "、" : ", ", link] : [link];
+      });
+      note.replaceChildren(...moved.length ? [element("p", "", head, ...links, tail)] : []);
+    };
+    document.addEventListener("kijun:market", tell);
+    tell();
+  }
   if (!data.past || !place) return;
   const { words, dates } = data.past;
   const cut = Date.parse(data.past.cut);
@@ -211,17 +232,25 @@
     for (const head of body.querySelectorAll("h1, h2, h3, h4, h5, h6"))
       head.replaceWith(element("p", "kj-headed", ...head.childNodes));
     for (const each of body.querySelectorAll("[id]")) each.removeAttribute("id");
-    if (anchor) body.id = anchor;
-    return element("details", "kj-closed", element("summary", "", summary), body);
+    for (const each of body.querySelectorAll("[data-anchor]")) each.id = each.dataset.anchor;
+    const made = element("details", "kj-closed", element("summary", "", summary), body);
+    // Who comes to what is closed sees first why it is.
+    if (anchor) made.id = anchor;
+    made.open = Boolean(anchor) && location.hash === `#${anchor}`;
+    return made;
   };
 
+  // A clause that is gone has its cases in it, each where links to it lead.
   const retired = (index, pack, force, at, market) => {
+    const gone = (unit) => force.get(unit)?.mark === null;
+    const last = (unit) => standings(index, pack, unit, market)
+      .findLast((each) => each.from <= at && each.mark !== null);
     for (const [unit, standing] of force) {
-      if (standing.mark !== null) continue;
-      const before = standings(index, pack, unit, market).findLast((each) => each.from <= at && each.mark !== null);
-      if (!before) continue;
+      if (!gone(unit) || !last(unit) || gone(pack.units[unit].home)) continue;
+      const whole = html(pack, last(unit)).replace(HOLE, (_, inner) => !last(inner) ? ""
+        : `<div data-anchor="${id(inner)}">${html(pack, last(inner)).replace(HOLE, "")}</div>`);
       const values = { unit: id(unit), since: said(index, standing.since, market), release: standing.release };
-      place.append(closed(fill(words.retired, values), html(pack, before), id(unit)));
+      place.append(closed(fill(words.retired, values), whole, id(unit)));
     }
   };
 
@@ -238,7 +267,15 @@
       }
   };
 
-  const said = (index, at, market) => when(at, zone(index, market), dates, words);
+  // Where no market is chosen, an instant is told as its release states it.
+  const stated = (index, at) => {
+    const written = index.releases.flatMap((each) => Object.values(each.effective));
+    const offset = /[+-]\d\d:\d\d$/.exec(written.find((each) => Date.parse(each) === at))?.[0];
+    try { return new Intl.DateTimeFormat("en", { timeZone: offset }) && offset || zone(index, ""); }
+    catch { return zone(index, ""); }
+  };
+  const said = (index, at, market) =>
+    when(at, market ? zone(index, market) : stated(index, at), dates, words);
   const newest = (index, force) => [...force.values()]
     .sort((a, b) => a.since - b.since || order(index, a.release) - order(index, b.release)).at(-1);
 
@@ -260,6 +297,31 @@
   const drawings = new Map([...place.querySelectorAll(".kj-card:has(.kj-map)")].map((card) =>
     [`decision:${card.querySelector("[id]").id}`, [...card.querySelectorAll("details:has(.kj-map)")]]));
 
+  // A text that an emergency left behind until its translation came: the other one holds.
+  const ahead = (index, pack, force, at, market) => {
+    for (const release of index.releases)
+      for (const [unit, locales] of Object.entries(release.ahead)) {
+        const since = pack.units[unit] && !locales.includes(data.locale)
+          ? starts(index, release.name, unit, market) : null;
+        if (since === null || since > at || (force.get(unit)?.since ?? 0) >= since) continue;
+        const other = document.querySelector(`.kj-languages [hreflang="${locales[0]}"]`)
+          ?? document.querySelector(`[hreflang="${locales[0]}"]`);
+        const note = element("p", "kj-unknown", fill(words.ahead, {
+          language: new Intl.DisplayNames([dates], { type: "language" }).of(locales[0]), since: said(index, since, market), release: release.name,
+        }));
+        if (other) {
+          const link = element("a", "", other.textContent);
+          link.href = other.href.replace(/[?#].*/, "") + location.search + `#${id(unit)}`;
+          link.lang = link.hreflang = locales[0];
+          note.append(" ", link);
+        }
+        const head = document.getElementById(id(unit));
+        if (head) head.after(note);
+        else place.prepend(note);
+      }
+  };
+
+  const record = [...place.querySelectorAll("#history, .kj-history")];
   const write = (index, pack, at, market) => {
     const force = inForce(index, pack, at, market);
     place.innerHTML = assemble(pack, force, missing);
@@ -281,6 +343,8 @@
       if (ask) ask.dataset.feedback = ask.dataset.feedback.replaceAll("{release}", standing.release);
     }
     retired(index, pack, force, at, market);
+    place.append(...record);
+    ahead(index, pack, force, at, market);
     return force;
   };
 
@@ -342,17 +406,20 @@
   news.setAttribute("role", "status");
   place.before(news);
 
-  const moved = (index, pack, market, seen) => {
+  // What the reader saw then, of the releases that the site knew.
+  const before = (index, pack, market, seen) => {
     const published = (name) => Date.parse(index.releases[order(index, name)].published);
-    const before = (unit) => standings(index, pack, unit, market)
-      .findLast((each) => each.from <= seen.at && published(each.release) <= seen.cut);
-    return [...inForce(index, pack, Date.now(), market).values()]
-      .filter((each) => each.mark !== (before(each.unit)?.mark ?? null));
+    const found = new Map();
+    for (const unit of Object.keys(pack.units)) {
+      const last = standings(index, pack, unit, market)
+        .findLast((each) => each.from <= seen.at && published(each.release) <= seen.cut);
+      if (last) found.set(unit, last);
+    }
+    return found;
   };
 
-  const compared = (index, seen) => {
-    const names = index.releases.filter((each) => Date.parse(each.published) <= seen.cut);
-    const [from, to] = [names.at(-1) ?? index.releases[0], index.releases.at(-1)].map((each) => each.name);
+  const compared = (index, then, force) => {
+    const [from, to] = [then, force].map((each) => newest(index, each)?.release ?? index.releases[0].name);
     const link = element("a", "", words.differs);
     link.href = `${data.past.compare}?${new URLSearchParams({ from, to, guideline: data.past.guideline })}`;
     return link;
@@ -370,14 +437,15 @@
     const [index, pack] = await load();
     const at = day ? moment(day, zone(index, market)) : last.at;
     if (Number.isNaN(at)) return news.replaceChildren(element("p", "", fill(words["no-since"], { given: day })));
-    const seen = last ?? { at, cut: at };
-    const units = moved(index, pack, market, seen);
+    const then = before(index, pack, market, last ?? { at, cut: at });
+    const force = inForce(index, pack, Date.now(), market);
+    const units = [...force.values()].filter((each) => each.mark !== (then.get(each.unit)?.mark ?? null));
     const local = new Intl.DateTimeFormat(dates, { dateStyle: "long" });
     const values = { day: !day ? local.format(at)
       : DAY.test(day) ? when(Date.parse(day), "UTC", dates, words) : said(index, at, market) };
     if (!day && !units.length) return remember();
     if (!units.length) return news.replaceChildren(element("p", "", fill(words.unmoved, values)));
-    const line = element("p", "", compared(index, seen));
+    const line = element("p", "", compared(index, then, force));
     if (!day) {
       const done = element("button", "kj-button", words["have-read"]);
       done.type = "button";
@@ -391,7 +459,7 @@
     const market = chosen();
     const mine = ++turn;
     const due = own(data.past.instants, market || EVERYWHERE) ?? data.past.instants[EVERYWHERE];
-    const moved = data.past.differs.includes(market)
+    const moved = data.past.differs.includes(market) || Date.now() < cut
       || due.some((at) => Date.parse(at) <= Date.now());
     if (!asked && !moved && !written) return;
     place.ariaBusy = "true";
