@@ -250,6 +250,20 @@ def test_a_file_is_not_compared_with_a_folder(committed: Path) -> None:
         diff.diff(committed, "kijun.yml", "guidelines")
 
 
+def test_a_definition_that_names_another_number_is_asked_about(committed: Path) -> None:
+    path = committed / "guidelines/glossary.yml"
+    edit(path, "A person under 18,", "A person under 16,")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert (change.rule, change.grade, change.unit) == (
+        "definition-changed",
+        "undecided",
+        "concept:minor",
+    )
+    edit(path, "A person under 16,", "Somebody under 18,")
+    (change,) = diff.diff(committed, "HEAD").changes
+    assert change.grade == "read"
+
+
 def test_a_book_that_moved_as_a_whole_has_the_same_glossary(committed: Path, git) -> None:
     git(committed, "mv", "guidelines", "content")
     for name in ("kijun.yml", "mkdocs.yml"):

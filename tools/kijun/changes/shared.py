@@ -17,6 +17,7 @@ from ..model import Change, Difference, Revision, Unit, Wording
 from ..rules import EVERY_WAY, SYMMETRIC, ChangeRule, Edit
 from ..schema import Schemas
 from ..text import Text
+from ..wording import touched
 from ..yaml import offset
 
 GLOSSARY, SETTINGS = "guidelines/glossary.yml", "kijun.yml"
@@ -272,10 +273,24 @@ def _told(
         change = _setting(change, first)
     elif locales:
         change = _wording(change, unit, theirs, locales, source, users)
+        if change.grade == "read" and any(map(_doubtful, group)):
+            change = replace(change, grade="undecided")
     elif rule.startswith("concept"):
         units = users(what, source, False)
         change = replace(change, units=units, values={"what": what, "count": len(units)})
     return change
+
+
+def _doubtful(found: Difference) -> bool:
+    """Whether a definition names another number, denies, or limits otherwise: under 18, under 16.
+
+    What uses the term decides by it.
+    """
+    sides = [
+        str(side.get("definition", "") if isinstance(side, Mapping) else side or "")
+        for side in (found.left, found.right)
+    ]
+    return all(sides) and bool(touched(sides[0], sides[1], found.path[2], faint=False))
 
 
 KIND = {"glossary": "concept", "divergences": "divergence", "kijun": "setting"}
