@@ -339,3 +339,52 @@ def test_without_a_release_nobody_knows_what_was_in_force(book, capsys) -> None:
     assert cli.main(["-C", str(book), "--lang", "en", "show", "HAR-2"]) == 2
     assert "no release" in capsys.readouterr().err
     assert record.history(book, "HAR-2").entries
+
+
+UNREAD = "published: [\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "en", "ja"),
+    [
+        ("2026-03-05", "2026-03-10", "Not certain: release 2026-03-05", "確実な回答ではありません"),
+        ("2026-12-22", "2026-03-10", "it came out after 2026-03-10", "2026-03-10より後に公開"),
+        ("2026-03-11", "2026-03-10", "Not certain: release 2026-03-11", "確実な回答ではありません"),
+        ("draft", "2026-03-10", "Not certain: release draft", "確実な回答ではありません"),
+    ],
+)
+def test_a_release_that_cannot_be_read_is_told_and_left_out(
+    released, name, day, en, ja, capsys
+) -> None:
+    (released / f"guidelines/releases/{name}.yml").write_text(UNREAD, "utf-8")
+    for language, words in (("en", en), ("ja", ja)):
+        asked = ["-C", str(released), "--lang", language]
+        assert cli.main([*asked, "show", "HAR-2", "--as-of", day, "--locale", "en"]) == 0
+        out, err = capsys.readouterr()
+        assert words in out
+        assert WORDS[0] in out
+        assert "2026-01-15" in out
+        assert f"{name}.yml:" in err
+        assert cli.main([*asked, "history", "HAR-2", "--locale", "en"]) == 0
+        out, err = capsys.readouterr()
+        assert name in out.split("\n")[1]
+        assert f"{name}.yml:" in err
+        assert cli.main([*asked, "show", "HAR-2", "--at", "2026-01-15"]) == 0
+        assert name in capsys.readouterr().out
+    assert cli.main([*asked, "show", "HAR-2", "--format", "json", "--as-of", day]) == 0
+    found = json.loads(capsys.readouterr().out)["unread"]
+    assert found == [{"release": name, "matters": "後に公開" not in ja}]
+
+
+def test_what_only_a_release_tells_that_cannot_be_read_is_not_claimed(released, capsys) -> None:
+    asked = ["-C", str(released), "--lang", "en", "show", "HAR-2"]
+    (released / "guidelines/releases/2026-03-05.yml").write_text(UNREAD, "utf-8")
+    assert cli.main([*asked, "--as-of", "2026-03-10"]) == 0
+    assert "Perhaps pending" in capsys.readouterr().out
+    assert cli.main([*asked, "--at", "2026-03-05"]) == 2
+    assert "2026-03-05.yml:" in capsys.readouterr().err
+    (released / "guidelines/releases/2026-01-15.yml").write_text(UNREAD, "utf-8")
+    assert cli.main([*asked, "--as-of", "2026-03-10"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count(".yml:")) == ("", 2)
+    assert cli.main([*asked, "--at", "HEAD"]) == 0, "a revision needs no release"

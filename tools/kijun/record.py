@@ -6,9 +6,11 @@ text that no release names was never in force, however long it stood in the tree
 
 from __future__ import annotations
 
+import posixpath
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from .cache import Cache
 from .history import History, Seen, UnknownText
 from .model import Change, Release, Settings, Standing, UnitText
 from .releases import Calendar
-from .text import KijunError, Text
+from .text import KijunError, Notice, Text
 from .texts import joined, passage
 from .tree import Memory, today
 
@@ -80,6 +82,8 @@ class Shown:
     `withdrawn` the release that by then had taken back the text of the working tree.
     `behind` is what an emergency put in force in the governing locale alone, of this unit and of
     those in it, each with the standing that this locale still has, or None.
+    `unread` are the releases that could not be read, each with whether it could have changed the
+    answer: one that came out later could not.
     `source` is "" where the unit had no text at that time.
     """
 
@@ -95,6 +99,7 @@ class Shown:
     pending: bool = False
     behind: tuple[tuple[Standing, Standing | None], ...] = ()
     withdrawn: Release | None = None
+    unread: Mapping[str, bool] = field(default_factory=dict)
     announced: bool = False
     revision: bool = False
 
@@ -132,12 +137,13 @@ class Record:
     """The history of a unit, by locale and then from the oldest text to the newest.
 
     `complete` is whether older commits can be read; without, the first text is the oldest
-    known and perhaps not the first.
+    known and perhaps not the first. `unread` are the releases that could not be read.
     """
 
     unit: str
     entries: tuple[Entry, ...]
     complete: bool
+    unread: tuple[str, ...] = ()
 
 
 class _Shelf:
@@ -147,10 +153,25 @@ class _Shelf:
         self.folder = folder
         self.tree, cache = today(folder), Cache.of(folder)
         self.settings: Settings = book.settings(self.tree, cache, str(folder))
-        self.calendar, problems = book.calendar(self.tree, self.settings, cache)
-        if problems:
-            raise ExceptionGroup("releases", problems)
+        self.calendar, self.problems = book.calendar(self.tree, self.settings, cache)
         self.history = History(self.tree, self.settings, folder, cache)
+
+    def unread(self) -> tuple[str, ...]:
+        """The releases that cannot be read, by name; why is told beside the answer."""
+        for problem in self.problems:
+            warnings.warn(Notice(problem), stacklevel=1)
+        paths = (problem.place.path for problem in self.problems if problem.place)
+        return tuple(dict.fromkeys(posixpath.basename(p).removesuffix(".yml") for p in paths))
+
+    def doubts(self, day: str) -> Mapping[str, bool]:
+        """The releases that cannot be read, and whether each could be of a day or before.
+
+        A release is named after the day of its publication; a file that is not may be of any.
+        """
+        return {
+            name: not releases.NAME.fullmatch(name) or name.partition(".")[0] <= day
+            for name in self.unread()
+        }
 
     def address(self, unit: str) -> str:
         """The unit that is meant. Raises NoSuchUnit."""
@@ -214,6 +235,8 @@ def show(
         written = _written(address, texts)
         return Shown(address, code, where, at, *written, only, revision=True)
     if not shelf.calendar.releases:
+        if shelf.problems:
+            raise ExceptionGroup("releases", shelf.problems)
         raise NoReleases(unit=unit)
     if at:
         standings = shelf.calendar.announced(at)
@@ -223,7 +246,16 @@ def show(
         late = _behind(shelf, standings, address, code, where)
         only = _markets(address, _reading(shelf, standings, code))
         return Shown(
-            address, code, where, at, *written, only, standing, behind=late, announced=True
+            address,
+            code,
+            where,
+            at,
+            *written,
+            only,
+            standing,
+            behind=late,
+            unread=shelf.doubts(shelf.calendar.by_name[at].day[0]),
+            announced=True,
         )
     moment = releases.moment(as_of, shelf.settings, where)
     standings = shelf.calendar.in_force(moment, where)
@@ -241,7 +273,12 @@ def show(
         pending=now is not None and not named,
         withdrawn=_withdrawn(shelf.calendar.known(moment), named, address, where),
         behind=_behind(shelf, standings, address, code, where),
+        unread=shelf.doubts(moment.astimezone(_EASTMOST).date().isoformat()),
     )
+
+
+_EASTMOST = timezone(timedelta(hours=14))
+"""Where a day begins first: whoever publishes, it is no later day there."""
 
 
 def _behind(
@@ -339,7 +376,7 @@ def history(folder: Path, unit: str, *, locale: str = "") -> Record:
     address = shelf.address(unit)
     entries = [entry for code in shelf.locales(locale) for entry in _entries(shelf, address, code)]
     complete = not shelf.history.shallow and not shelf.history.without_git
-    return Record(address, tuple(entries), complete)
+    return Record(address, tuple(entries), complete, shelf.unread())
 
 
 def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:

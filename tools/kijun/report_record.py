@@ -70,6 +70,23 @@ SAYS = {
         ja="未対応です：{unit}は、正文の「{governing}」では緊急リリース{release}により{starts}から"
         "適用されていますが、「{locale}」にはまだありません（対応期日：{day}）。",
     ),
+    "unread": Text(
+        en="Not certain: release {release} cannot be read, and this answer leaves it out.",
+        ja="確実な回答ではありません：リリース{release}を読み取れないため、"
+        "その内容は含まれていません。",
+    ),
+    "unread later": Text(
+        en="Release {release} cannot be read, and this answer leaves it out. By its name, it came "
+        "out after {asked}.",
+        ja="リリース{release}を読み取れないため、その内容は含まれていません。"
+        "名前からすると、{asked}より後に公開されたものです。",
+    ),
+    "perhaps pending": Text(
+        en="Perhaps pending: the working tree holds another text, which no release that can be "
+        "read has named.",
+        ja="未公開の可能性があります：作業中のフォルダーに、読み取れるどのリリースにも"
+        "含まれていない文があります。",
+    ),
     "pending": Text(
         en="Pending: the working tree holds another text, which no release has named.",
         ja="未公開：作業中のフォルダーに、どのリリースにも含まれていない文があります。",
@@ -146,6 +163,9 @@ def shown_text(shown: Shown, spoken: str) -> str:
 
 def _standing(shown: Shown, spoken: str) -> Iterator[str]:
     standing = shown.standing
+    for name, matters in shown.unread.items():
+        doubt = "unread" if matters else "unread later"
+        yield _say(spoken, doubt, release=name, asked=shown.asked)
     if standing is None:
         asked = "revision" if shown.source and shown.revision else "nothing"
         yield _say(
@@ -167,7 +187,7 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
         yield _say(spoken, coming, **_when(later, spoken))
         held = later.fingerprint is not None
     if shown.pending:
-        yield _say(spoken, "pending")
+        yield _say(spoken, "perhaps pending" if shown.unread else "pending")
     if shown.withdrawn:
         yield _say(spoken, "taken back", release=shown.withdrawn.name)
 
@@ -219,6 +239,7 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
                 }
                 for newer, older in shown.behind
             ],
+            "unread": [{"release": name, "matters": at} for name, at in shown.unread.items()],
         }
     )
 
@@ -239,6 +260,7 @@ def _stands(standing: Standing) -> dict[str, Any]:
 def history_text(record: Record, spoken: str) -> str:
     """For people: the locales one after the other, the oldest text first."""
     lines = [_say(spoken, "history", unit=record.unit)]
+    lines += [_say(spoken, "unread", release=name) for name in record.unread]
     locale = ""
     for entry in record.entries:
         if entry.locale != locale:
@@ -312,6 +334,7 @@ def history_json(record: Record, spoken: str) -> str:
             "version": 1,
             "unit": record.unit,
             "complete": record.complete,
+            "unread": list(record.unread),
             "texts": [_listed(entry, spoken) for entry in record.entries],
         }
     )
