@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema_rs
@@ -245,10 +246,10 @@ def test_a_history_names_the_releases_that_moved_a_text(released) -> None:
     said = report_record.HISTORIES["text"](found, "en")
     assert (
         "postponed by release 2026-03-20 (published 20 March 2026, 10:00 (UTC+09:00)); until "
-        "then in force from 2 April 2026, 00:00 (UTC); in JP from 1 April 2026, 00:00 (UTC+09:00)"
+        "then due to take effect on 2 April 2026, 00:00 (UTC); in JP on 1 April 2026, 00:00 (UTC+09:00)"
     ) in said
     assert "withdrawn by release 2026-04-20" in said
-    assert "until then in force from 2 May 2026" in said
+    assert "until then due to take effect on 2 May 2026" in said
     assert "withdrawn before it took effect" in said
     assert "2026-03-20で延期" in report_record.HISTORIES["text"](found, "ja")
     (entry,) = [e for e in found.entries if e.moves]
@@ -273,7 +274,13 @@ def test_the_json_is_valid_by_its_schema(released) -> None:
     data = {"published": "2026-03-20T10:00+09:00", "withdraws": "2026-03-05", "why": REASON}
     release(released, "2026-03-20", data)
     history = record.history(released, "HAR-2")
-    for told in (report_record.shown_json(shown, "en"), report_record.history_json(history, "ja")):
+    moved = record.show(released, "HAR-2", at="2026-03-05")
+    assert json.loads(report_record.shown_json(moved, "en"))["moved"][0]["starts"] is None
+    for told in (
+        report_record.shown_json(shown, "en"),
+        report_record.shown_json(moved, "en"),
+        report_record.history_json(history, "ja"),
+    ):
         assert [str(error) for error in validator.iter_errors(json.loads(told))] == []
     assert not validator.is_valid({"version": 1})
 
@@ -388,3 +395,39 @@ def test_what_only_a_release_tells_that_cannot_be_read_is_not_claimed(released, 
     out, err = capsys.readouterr()
     assert (out, err.count(".yml:")) == ("", 2)
     assert cli.main([*asked, "--at", "HEAD"]) == 0, "a revision needs no release"
+
+
+@pytest.mark.parametrize(
+    ("market", "first", "then"),
+    [("", "2 April 2026", "2 May 2026"), ("JP", "1 April 2026", "1 May 2026")],
+)
+def test_what_a_release_had_published_says_whether_it_was_moved(
+    released, market, first, then
+) -> None:
+    def said(name: str, language: str = "en") -> str:
+        shown = record.show(released, "HAR-2", at=name, market=market, locale="en")
+        return report_record.SHOWN["text"](shown, language).partition("\n\n")[0]
+
+    data = {"published": "2026-03-20T10:00+09:00", "postpones": "2026-03-05", "why": REASON}
+    release(released, "2026-03-20", {**data, "effective": LATER})
+    assert f"release 2026-03-05, in force from {first}" in said("2026-03-05")
+    assert f"release 2026-03-05, in force from {then}" in said("2026-03-20")
+    for name in ("2026-03-05", "2026-03-20"):
+        assert f"Postponed by release 2026-03-20 (published 20 March 2026, 10:00 " in said(name)
+        assert f"): to {then}" in said(name)
+        assert "延期：リリース2026-03-20" in said(name, "ja")
+    data = {"published": "2026-04-20T10:00+09:00", "withdraws": "2026-03-05", "why": REASON}
+    release(released, "2026-04-20", data)
+    assert "Withdrawn by release 2026-04-20" in said("2026-03-05")
+    assert "it never took effect" in said("2026-03-20")
+    assert "取下げ：リリース2026-04-20" in said("2026-03-20", "ja")
+    assert "release 2026-01-15, in force from 1 February 2026" in said("2026-04-20")
+    assert "Withdrawn" not in said("2026-04-20")
+    assert "Postponed" not in said("2026-01-15")
+
+
+def test_a_new_unit_that_was_withdrawn_had_been_published_by_nothing(released) -> None:
+    shown = record.show(released, "HAR-2", at="2026-01-15")
+    nothing = replace(shown, standing=None, source="")
+    assert "no text of it" in report_record.SHOWN["text"](nothing, "en")
+    assert "in force" not in report_record.SHOWN["text"](nothing, "en")

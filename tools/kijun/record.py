@@ -79,7 +79,8 @@ class Shown:
     `asked` is the day or the version; `announced` whether a release was asked for what it had
     published, `revision` whether git was asked. `standing` is what put the text in force,
     `after` what is scheduled to follow, `pending` whether a later text waits for a release,
-    `withdrawn` the release that by then had taken back the text of the working tree.
+    `withdrawn` the release that by then had taken back the text of the working tree, `moved` what
+    moved the text that a release had published, each with the instant that holds since, or None.
     `behind` is what an emergency put in force in the governing locale alone, of this unit and of
     those in it, each with the standing that this locale still has, or None.
     `unread` are the releases that could not be read, each with whether it could have changed the
@@ -99,6 +100,7 @@ class Shown:
     pending: bool = False
     behind: tuple[tuple[Standing, Standing | None], ...] = ()
     withdrawn: Release | None = None
+    moved: tuple[tuple[Release, datetime | None], ...] = ()
     unread: Mapping[str, bool] = field(default_factory=dict)
     announced: bool = False
     revision: bool = False
@@ -239,7 +241,7 @@ def show(
             raise ExceptionGroup("releases", shelf.problems)
         raise NoReleases(unit=unit)
     if at:
-        standings = shelf.calendar.announced(at)
+        standings = shelf.calendar.announced(at, where)
         texts = _within(shelf, standings, address, code)
         standing = standings.get((address, code))
         written = _written(address, texts)
@@ -254,6 +256,7 @@ def show(
             only,
             standing,
             behind=late,
+            moved=shelf.calendar.moves(standing.release, address, where) if standing else (),
             unread=shelf.doubts(shelf.calendar.by_name[at].day[0]),
             announced=True,
         )

@@ -40,6 +40,19 @@ SAYS = {
         en="Retired since {starts}, by release {release}.",
         ja="{starts}に廃止（リリース{release}）。",
     ),
+    "postponed": Text(
+        en="Postponed by release {mover} (published {published}): to {starts}.",
+        ja="延期：リリース{mover}（公開は{published}）により、適用開始は{starts}になりました。",
+    ),
+    "taken out": Text(
+        en="Withdrawn by release {mover} (published {published}): it never took effect.",
+        ja="取下げ：リリース{mover}（公開は{published}）で取り下げられたため、"
+        "適用されていません。",
+    ),
+    "unpublished": Text(
+        en="Release {asked} and those before it had published no text of it, or had withdrawn it.",
+        ja="リリース{asked}までに公開された文はありません（取り下げられたものを除きます）。",
+    ),
     "nothing": Text(
         en="Not in force then: no release had put it in force.",
         ja="その時点では、どのリリースでもまだ適用されていませんでした。",
@@ -104,6 +117,9 @@ SAYS = {
     ),
     "from": Text(en="in force from {starts}", ja="{starts}から適用"),
     "until": Text(en="retired from {starts}", ja="{starts}に廃止"),
+    "due from": Text(en="due to take effect on {starts}", ja="{starts}から適用"),
+    "due until": Text(en="due to be retired on {starts}", ja="{starts}に廃止"),
+    "due local": Text(en="; in {market} on {starts}", ja="、{market}は{starts}から"),
     "local": Text(en="; in {market} from {starts}", ja="、{market}は{starts}から"),
     "postpones": Text(
         en="postponed by release {release} (published {published}); until then {before}",
@@ -167,15 +183,21 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
         doubt = "unread" if matters else "unread later"
         yield _say(spoken, doubt, release=name, asked=shown.asked)
     if standing is None:
-        asked = "revision" if shown.source and shown.revision else "nothing"
-        yield _say(
-            spoken, "absent" if shown.revision and not shown.source else asked, asked=shown.asked
-        )
+        said = "unpublished" if shown.announced else "nothing"
+        if shown.revision:
+            said = "revision" if shown.source else "absent"
+        yield _say(spoken, said, asked=shown.asked)
     elif standing.fingerprint is None:
         yield _say(spoken, "retired", **_when(standing, spoken))
     else:
         name = "published" if shown.announced else "since"
         yield _say(spoken, name, asked=shown.asked, **_when(standing, spoken))
+    for mover, starts in shown.moved:
+        values = {"mover": mover.name, "published": instant(mover.published, spoken)}
+        if starts is None:
+            yield _say(spoken, "taken out", **values)
+        else:
+            yield _say(spoken, "postponed", **values, starts=instant(starts, spoken))
     for newer, older in shown.behind:
         names = {"unit": newer.unit, "governing": newer.locale, "locale": shown.locale}
         by = day(_owed_by(newer), spoken)
@@ -229,6 +251,14 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
             "scheduled": [_stands(later) for later in shown.after],
             "pending": shown.pending,
             "withdrawn": shown.withdrawn.name if shown.withdrawn else None,
+            "moved": [
+                {
+                    "release": mover.name,
+                    "published": mover.published.isoformat(),
+                    "starts": starts.isoformat() if starts else None,
+                }
+                for mover, starts in shown.moved
+            ],
             "behind": [
                 {
                     "unit": newer.unit,
@@ -287,7 +317,7 @@ def _entry(entry: Entry, spoken: str) -> Iterator[str]:
     retired = entry.fingerprint is None
     yield INDENT * 2 + _instants(entry.effective, retired, spoken)
     for move in entry.moves:
-        before = _instants(move.before, retired, spoken)
+        before = _instants(move.before, retired, spoken, "due ")
         published = instant(move.release.published, spoken)
         told = {"release": move.release.name, "published": published, "before": before}
         yield INDENT * 2 + _say(spoken, _kind(move), **told)
@@ -317,13 +347,15 @@ def _kind(move: Move) -> str:
     return "withdraws" if "withdraws" in move.release.data else "postpones"
 
 
-def _instants(effective: Mapping[str, datetime], retired: bool, spoken: str) -> str:
+def _instants(
+    effective: Mapping[str, datetime], retired: bool, spoken: str, due: str = ""
+) -> str:
     everywhere = effective.get(EVERYWHERE)
-    name = "withdrawn" if everywhere is None else "until" if retired else "from"
+    name = "withdrawn" if everywhere is None else due + ("until" if retired else "from")
     said = _say(spoken, name, starts=instant(everywhere, spoken) if everywhere else "")
     for market, starts in effective.items():
         if starts != everywhere:
-            said += _say(spoken, "local", market=market, starts=instant(starts, spoken))
+            said += _say(spoken, due + "local", market=market, starts=instant(starts, spoken))
     return said
 
 
