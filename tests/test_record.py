@@ -12,7 +12,7 @@ import pytest
 
 from conftest import copied, edit, run_git
 from kijun import book as books
-from kijun import cli, diff, record, report_changes, report_record, yaml
+from kijun import cli, diff, record, report_changes, report_record, worklist, yaml
 from kijun.cache import Cache
 from kijun.history import History
 from kijun.text import KijunError
@@ -246,7 +246,8 @@ def test_a_history_names_the_releases_that_moved_a_text(released) -> None:
     said = report_record.HISTORIES["text"](found, "en")
     assert (
         "postponed by release 2026-03-20 (published 20 March 2026, 10:00 (UTC+09:00)); until "
-        "then due to take effect on 2 April 2026, 00:00 (UTC); in JP on 1 April 2026, 00:00 (UTC+09:00)"
+        "then due to take effect on 2 April 2026, 00:00 (UTC); "
+        "in JP on 1 April 2026, 00:00 (UTC+09:00)"
     ) in said
     assert "withdrawn by release 2026-04-20" in said
     assert "until then due to take effect on 2 May 2026" in said
@@ -276,9 +277,12 @@ def test_the_json_is_valid_by_its_schema(released) -> None:
     history = record.history(released, "HAR-2")
     moved = record.show(released, "HAR-2", at="2026-03-05")
     assert json.loads(report_record.shown_json(moved, "en"))["moved"][0]["starts"] is None
+    retire(released, {"HAR-2": {"ask": ASK} | dict.fromkeys(worklist.EXITS, "HAR-3")})
+    gone = record.show(released, "HAR-2", as_of="2026-06-01")
     for told in (
         report_record.shown_json(shown, "en"),
         report_record.shown_json(moved, "en"),
+        report_record.shown_json(gone, "en"),
         report_record.history_json(history, "ja"),
     ):
         assert [str(error) for error in validator.iter_errors(json.loads(told))] == []
@@ -413,7 +417,7 @@ def test_what_a_release_had_published_says_whether_it_was_moved(
     assert f"release 2026-03-05, in force from {first}" in said("2026-03-05")
     assert f"release 2026-03-05, in force from {then}" in said("2026-03-20")
     for name in ("2026-03-05", "2026-03-20"):
-        assert f"Postponed by release 2026-03-20 (published 20 March 2026, 10:00 " in said(name)
+        assert "Postponed by release 2026-03-20 (published 20 March 2026, 10:00 " in said(name)
         assert f"): to {then}" in said(name)
         assert "延期：リリース2026-03-20" in said(name, "ja")
     data = {"published": "2026-04-20T10:00+09:00", "withdraws": "2026-03-05", "why": REASON}
@@ -431,3 +435,84 @@ def test_a_new_unit_that_was_withdrawn_had_been_published_by_nothing(released) -
     nothing = replace(shown, standing=None, source="")
     assert "no text of it" in report_record.SHOWN["text"](nothing, "en")
     assert "in force" not in report_record.SHOWN["text"](nothing, "en")
+
+
+ASK = {"en": "Does it name the person?", "ja": "人物の名を挙げていますか。"}
+
+
+def retire(folder: Path, map_: dict, **gone) -> None:
+    """A release that retires HAR-2 with its case from 2 May on."""
+    first = marks(folder)
+    units = {"HAR-2": gone, "case:HAR-2-C1": {}}
+    data = {
+        "published": "2026-04-10T10:00+09:00",
+        "effective": {"default": "2026-05-02T00:00Z"},
+        "changes": [
+            {
+                "class": "decision",
+                "transition": "open-items",
+                "appeals": "rule-then",
+                "why": REASON,
+                "map": map_,
+                "units": {
+                    unit: {"base": first.get(unit, first.get(f"clause:{unit}")), "to": "retired"}
+                    | more
+                    for unit, more in units.items()
+                },
+            }
+        ],
+    }
+    release(folder, "2026-04-10", data)
+
+
+@pytest.mark.parametrize("asked", [{"as_of": "2026-06-01"}, {"at": "2026-04-10"}])
+def test_a_retired_unit_is_shown_with_its_last_text_and_where_its_label_went(
+    released, git, asked
+) -> None:
+    git(released, "checkout", "-q", "--", ".")
+    to = {"ask": ASK, "when-true": "HAR-3", "when-false": "HAR-4", "unsure": "human"}
+    retire(released, {"HAR-2": to}, because="merged", into=["HAR-3"])
+    shown = record.show(released, "HAR-2", locale="en", **asked)
+    said = report_record.SHOWN["text"](shown, "en")
+    assert "etired" in said
+    assert "from 2 May" in said or "since 2 May" in said
+    assert "HAR-2 is merged into HAR-3." in said
+    assert "'Does it name the person?': if yes, HAR-3; if no, HAR-4; if unsure, a person" in said
+    assert "Its last text, in force since 2 April 2026, 00:00 (UTC), by release 2026-03-05" in said
+    assert "Label HAR-2" in said
+    assert WORDS[1] in said
+    assert "id: HAR-2-C1" in said
+    japanese = report_record.SHOWN["text"](shown, "ja")
+    assert "「人物の名を挙げていますか。」はいの場合：HAR-3" in japanese
+    assert "廃止前の最後の文" in japanese
+    found = json.loads(report_record.SHOWN["json"](shown, "en"))
+    assert found["source"] is None
+    assert found["retired"]["map"] == {"HAR-2": to}
+    assert (found["retired"]["because"], found["retired"]["into"]) == ("merged", ["clause:HAR-3"])
+    assert WORDS[1] in found["retired"]["source"]
+    case = report_record.SHOWN["text"](record.show(released, "case:HAR-2-C1", **asked), "en")
+    assert "id: HAR-2-C1" in case
+    assert "becomes" not in case
+
+
+def test_a_label_that_becomes_one_other_asks_nothing(released) -> None:
+    retire(released, {"HAR-2": {"ask": ASK} | dict.fromkeys(worklist.EXITS, "HAR-3")})
+    said = report_record.SHOWN["text"](record.show(released, "HAR-2", as_of="2026-06-01"), "en")
+    assert "Label HAR-2 becomes HAR-3." in said
+    assert ASK["en"] not in said
+
+
+def test_a_retired_unit_whose_last_text_is_lost_says_so(released, git, tmp_path_factory) -> None:
+    git(released, "checkout", "-q", "--", ".")
+    retire(released, {"HAR-2": {"ask": ASK} | dict.fromkeys(worklist.EXITS, "HAR-3")})
+    edit(released / HAR.format("en"), WORDS[1], "Posters must not degrade anybody.")
+    git(released, "add", "-A")
+    git(released, "commit", "-qm", "Retired")
+    clone = tmp_path_factory.mktemp("clones") / "shallow"
+    git(released, "clone", "-q", "--depth", "1", f"file://{released}", str(clone))
+    said = report_record.SHOWN["text"](
+        record.show(clone, "HAR-2", as_of="2026-06-01", locale="en"), "en"
+    )
+    assert "Retired since 2 May 2026" in said
+    assert "is not in this clone" in said
+    assert "Label HAR-2 becomes HAR-3." in said

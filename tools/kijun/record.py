@@ -85,7 +85,8 @@ class Shown:
     those in it, each with the standing that this locale still has, or None.
     `unread` are the releases that could not be read, each with whether it could have changed the
     answer: one that came out later could not.
-    `source` is "" where the unit had no text at that time.
+    `source` is "" where the unit had no text at that time. Of a retired unit `last` is the unit
+    as it stood just before; its `source` is "" where nobody has that text any more.
     """
 
     unit: str
@@ -102,6 +103,7 @@ class Shown:
     withdrawn: Release | None = None
     moved: tuple[tuple[Release, datetime | None], ...] = ()
     unread: Mapping[str, bool] = field(default_factory=dict)
+    last: Shown | None = None
     announced: bool = False
     revision: bool = False
 
@@ -256,12 +258,14 @@ def show(
             only,
             standing,
             behind=late,
+            last=_last(shelf, standing, where),
             moved=shelf.calendar.moves(standing.release, address, where) if standing else (),
             unread=shelf.doubts(shelf.calendar.by_name[at].day[0]),
             announced=True,
         )
     moment = releases.moment(as_of, shelf.settings, where)
     standings = shelf.calendar.in_force(moment, where)
+    standing = standings.get((address, code))
     now = shelf.history.now.get((address, code))
     named = _naming(shelf, address, code, now.fingerprint) if now else ()
     return Shown(
@@ -271,17 +275,36 @@ def show(
         as_of,
         *_written(address, _within(shelf, standings, address, code)),
         _markets(address, _reading(shelf, standings, code)),
-        standings.get((address, code)),
+        standing,
         shelf.calendar.scheduled(moment, where).get((address, code), ()),
         pending=now is not None and not named,
         withdrawn=_withdrawn(shelf.calendar.known(moment), named, address, where),
         behind=_behind(shelf, standings, address, code, where),
         unread=shelf.doubts(moment.astimezone(_EASTMOST).date().isoformat()),
+        last=_last(shelf, standing, where),
     )
 
 
 _EASTMOST = timezone(timedelta(hours=14))
 """Where a day begins first: whoever publishes, it is no later day there."""
+
+
+def _last(shelf: _Shelf, retired: Standing | None, market: str) -> Shown | None:
+    """A retired unit as it stood just before; None of any other, or where it never held."""
+    standing, standings = retired, {}
+    while standing and standing.fingerprint is None:
+        before = standing.starts - timedelta(microseconds=1)
+        standings = shelf.calendar.in_force(before, market)
+        standing = standings.get((standing.unit, standing.locale))
+    if standing is None or standing is retired:
+        return None
+    unit, code = standing.unit, standing.locale
+    try:
+        written = _written(unit, _within(shelf, standings, unit, code))
+    except UnknownText:
+        written = "", ()
+    only = _markets(unit, _reading(shelf, standings, code))
+    return Shown(unit, code, market, "", *written, only, standing)
 
 
 def _behind(

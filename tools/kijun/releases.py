@@ -286,9 +286,7 @@ class Calendar:
     def _by_count(self) -> dict[int, Calendar]:
         return {len(self.releases): self}
 
-    def announced(
-        self, name: str, market: str = EVERYWHERE
-    ) -> Mapping[tuple[str, str], Standing]:
+    def announced(self, name: str, market: str = EVERYWHERE) -> Mapping[tuple[str, str], Standing]:
         """What had been published by a release, in force already or not, by unit and locale.
 
         Each from the instant that held by then; what had been withdrawn by then is not there.

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from .codes import GONE, VALUES, day, instant
+from .decide import EXITS
 from .model import Change, Standing
 from .record import Entry, Move, Record, Shown
 from .releases import EVERYWHERE, short
@@ -46,12 +47,26 @@ SAYS = {
     ),
     "taken out": Text(
         en="Withdrawn by release {mover} (published {published}): it never took effect.",
-        ja="取下げ：リリース{mover}（公開は{published}）で取り下げられたため、"
-        "適用されていません。",
+        ja="取下げ：リリース{mover}（公開は{published}）で取り下げられたため、適用されていません。",
     ),
     "unpublished": Text(
         en="Release {asked} and those before it had published no text of it, or had withdrawn it.",
         ja="リリース{asked}までに公開された文はありません（取り下げられたものを除きます）。",
+    ),
+    "published retired": Text(
+        en="As published by {asked}: release {release}, retired from {starts}.",
+        ja="{asked}までの公開内容：リリース{release}により、{starts}に廃止。",
+    ),
+    "becomes": Text(en="Label {old} becomes {new}.", ja="ラベル{old}は{new}になります。"),
+    "splits": Text(
+        en="Label {old} becomes, by the answer to '{ask}': if yes, {yes}; if no, {no}; "
+        "if unsure, {unsure}.",
+        ja="ラベル{old}の移行先は、次の質問で決まります。「{ask}」"
+        "はいの場合：{yes}、いいえの場合：{no}、判断できない場合：{unsure}",
+    ),
+    "last": Text(
+        en="Its last text, in force since {starts}, by release {release}:",
+        ja="廃止前の最後の文（{starts}から適用、リリース{release}）：",
     ),
     "nothing": Text(
         en="Not in force then: no release had put it in force.",
@@ -171,10 +186,50 @@ def shown_text(shown: Shown, spoken: str) -> str:
     if shown.markets:
         said = "elsewhere" if local and shown.market not in shown.markets else "only"
         lines.append(_say(spoken, said, markets=shown.markets, market=shown.market))
-    lines += [*_standing(shown, spoken), *_labels(shown, spoken)]
-    source = re.sub("\n{3,}", "\n\n", shown.source)
+    lines += [*_standing(shown, spoken), *_labels(shown, spoken), *_gone(shown, spoken)]
+    source = re.sub("\n{3,}", "\n\n", (shown.last or shown).source)
     text = "\n".join(legible(line) for line in source.split("\n"))
     return "\n".join([*lines, "", text]).rstrip()
+
+
+def _gone(shown: Shown, spoken: str) -> Iterator[str]:
+    """Of a retired unit: why, what its labels become, and what its last text was."""
+    if shown.standing is None or shown.standing.fingerprint is not None:
+        return
+    yield from _because(shown.standing, spoken)
+    for old, to in _mapped(shown).items():
+        goals = {
+            name: VALUES["human"].to(spoken) if to[name] == "human" else to[name]
+            for name in EXITS.values()
+        }
+        if len(set(goals.values())) == 1:
+            yield _say(spoken, "becomes", old=old, new=goals["unsure"])
+            continue
+        ask = to["ask"].get(spoken) or next(iter(to["ask"].values()))
+        yes, no, unsure = goals.values()
+        yield _say(spoken, "splits", old=old, ask=ask, yes=yes, no=no, unsure=unsure)
+    if shown.last and shown.last.standing:
+        yield _say(spoken, "last", **_when(shown.last.standing, spoken))
+        if not shown.last.source:
+            yield _say(spoken, "unknown", fingerprint=shown.last.standing.fingerprint)
+        yield from _labels(shown.last, spoken)
+
+
+def _mapped(shown: Shown) -> Mapping[str, Any]:
+    """What the labels of a retired unit become; of all that go with it, where it is not known."""
+    if shown.standing is None or shown.standing.fingerprint is not None:
+        return {}
+    own = {row["id"] for row in shown.last.labels} if shown.last and shown.last.source else None
+    split = shown.standing.cause.data.get("map", {})
+    return {old: to for old, to in split.items() if own is None or old in own}
+
+
+def _because(standing: Standing, spoken: str) -> Iterator[str]:
+    """Why a unit is gone, where its release says so."""
+    replaced = standing.cause.units[standing.unit]
+    if replaced.because:
+        units = {"unit": short(replaced.unit), "into": [short(unit) for unit in replaced.into]}
+        yield legible(GONE[replaced.because].to(spoken, **units))
 
 
 def _standing(shown: Shown, spoken: str) -> Iterator[str]:
@@ -188,7 +243,8 @@ def _standing(shown: Shown, spoken: str) -> Iterator[str]:
             said = "revision" if shown.source else "absent"
         yield _say(spoken, said, asked=shown.asked)
     elif standing.fingerprint is None:
-        yield _say(spoken, "retired", **_when(standing, spoken))
+        name = "published retired" if shown.announced else "retired"
+        yield _say(spoken, name, asked=shown.asked, **_when(standing, spoken))
     else:
         name = "published" if shown.announced else "since"
         yield _say(spoken, name, asked=shown.asked, **_when(standing, spoken))
@@ -269,9 +325,25 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
                 }
                 for newer, older in shown.behind
             ],
+            "retired": _retired(shown),
             "unread": [{"release": name, "matters": at} for name, at in shown.unread.items()],
         }
     )
+
+
+def _retired(shown: Shown) -> dict[str, Any] | None:
+    """Why a unit is gone, what its labels become, and its last text; None of any other."""
+    if shown.standing is None or shown.standing.fingerprint is not None:
+        return None
+    replaced, last = shown.standing.cause.units[shown.unit], shown.last
+    return {
+        "because": replaced.because or None,
+        "into": list(replaced.into),
+        "map": _mapped(shown),
+        "standing": _stands(last.standing) if last and last.standing else None,
+        "source": last.source or None if last else None,
+        "labels": list(last.labels) if last else [],
+    }
 
 
 def _stands(standing: Standing) -> dict[str, Any]:
@@ -321,10 +393,8 @@ def _entry(entry: Entry, spoken: str) -> Iterator[str]:
         published = instant(move.release.published, spoken)
         told = {"release": move.release.name, "published": published, "before": before}
         yield INDENT * 2 + _say(spoken, _kind(move), **told)
-    replaced = cause.units[entry.standing.unit]
-    if replaced.because:
-        units = {"unit": short(replaced.unit), "into": [short(unit) for unit in replaced.into]}
-        yield INDENT * 2 + legible(GONE[replaced.because].to(spoken, **units))
+    for said in _because(entry.standing, spoken):
+        yield INDENT * 2 + said
     if not entry.known:
         yield INDENT * 2 + _say(spoken, "unknown", fingerprint=entry.fingerprint)
     why = cause.data.get("why", {})
@@ -347,9 +417,7 @@ def _kind(move: Move) -> str:
     return "withdraws" if "withdraws" in move.release.data else "postpones"
 
 
-def _instants(
-    effective: Mapping[str, datetime], retired: bool, spoken: str, due: str = ""
-) -> str:
+def _instants(effective: Mapping[str, datetime], retired: bool, spoken: str, due: str = "") -> str:
     everywhere = effective.get(EVERYWHERE)
     name = "withdrawn" if everywhere is None else due + ("until" if retired else "from")
     said = _say(spoken, name, starts=instant(everywhere, spoken) if everywhere else "")
