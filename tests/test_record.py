@@ -278,11 +278,14 @@ def test_the_json_is_valid_by_its_schema(released) -> None:
     moved = record.show(released, "HAR-2", at="2026-03-05")
     assert json.loads(report_record.shown_json(moved, "en"))["moved"][0]["starts"] is None
     retire(released, {"HAR-2": {"ask": ASK} | dict.fromkeys(worklist.EXITS, "HAR-3")})
+    local = record.show(released, "INF-4", as_of="2026-03-10", market="JP")
+    assert local.instead
     gone = record.show(released, "HAR-2", as_of="2026-06-01")
     for told in (
         report_record.shown_json(shown, "en"),
         report_record.shown_json(moved, "en"),
         report_record.shown_json(gone, "en"),
+        report_record.shown_json(local, "en"),
         report_record.history_json(history, "ja"),
     ):
         assert [str(error) for error in validator.iter_errors(json.loads(told))] == []
@@ -516,3 +519,47 @@ def test_a_retired_unit_whose_last_text_is_lost_says_so(released, git, tmp_path_
     assert "Retired since 2 May 2026" in said
     assert "is not in this clone" in said
     assert "Label HAR-2 becomes HAR-3." in said
+
+
+@pytest.mark.parametrize("asked", [{"as_of": "2026-02-10"}, {"at": "2026-01-15"}, {"at": "."}])
+def test_facts_are_those_of_the_market_and_say_so(released, asked) -> None:
+    def said(unit: str, market: str, language: str) -> str:
+        shown = record.show(released, unit, market=market, locale=language, **asked)
+        return report_record.SHOWN["text"](shown, language).partition("\n\n")[0]
+
+    english = said("HAR-2", "JP", "en")
+    assert "Label HAR-2 Degrading remark, in market JP: violating, medium, limit" in english
+    assert "In market JP, M-JP-HAR-2 replaces: Severity (medium)." in english
+    japanese = said("HAR-2", "JP", "ja")
+    assert "（対象市場JP）：違反、中程度、表示制限" in japanese
+    assert "対象市場JPでは、M-JP-HAR-2により次の内容を置き換えます：重大度 (中程度)" in japanese
+    for market in ("", "IE"):
+        assert ": violating, low, limit" in said("HAR-2", market, "en")
+        assert "replaces" not in said("HAR-2", market, "en")
+    at_times = said("INF-4", "JP", "en")
+    assert "only under its condition: Severity (critical), Escalation (at once)" in at_times
+    assert "The condition: From the hour at which" in at_times
+    assert ", critical," not in at_times
+    assert "critical" not in said("case:INF-4-C1", "JP", "en")
+
+
+def test_a_market_entry_that_stands_elsewhere_replaces_what_it_names(released) -> None:
+    for code in ("en", "ja"):
+        entry = "id: M-JP-HAR-2\nmarket: JP\n"
+        edit(released / HAR.format(code), entry, f"{entry}units: [HAR-2, HAR-3]\n")
+    shown = record.show(released, "HAR-3", at=".", market="JP", locale="en")
+    (row,) = shown.labels
+    assert row["severity"] == "S2"
+    assert [each.entry for each in shown.instead] == ["market:M-JP-HAR-2", "market:M-JP-HAR-3"]
+    found = json.loads(report_record.SHOWN["json"](shown, "en"))
+    assert found["instead"][0]["values"] == {"severity": "S2"}
+    assert found["labels"][0]["severity"] == "S2"
+    assert "M-JP-HAR-2" not in shown.source
+
+
+def test_a_guideline_is_shown_with_all_that_stands_in_it(released) -> None:
+    for asked in ({"as_of": "2026-02-10"}, {"at": "2026-01-15"}, {"at": "HEAD"}):
+        shown = record.show(released, "guideline:HAR", locale="en", **asked)
+        assert "id: HAR-2-C1" in shown.source
+        assert "id: M-JP-HAR-2" in shown.source
+        assert "HAR-2" in [row["id"] for row in shown.labels]

@@ -19,6 +19,7 @@ from .cache import Cache
 from .history import History, Seen, UnknownText
 from .model import Change, Release, Settings, Standing, UnitText
 from .releases import Calendar
+from .shelf import REPLACES
 from .text import KijunError, Notice, Text
 from .texts import joined, passage
 from .tree import Memory, today
@@ -72,9 +73,20 @@ class NoReleases(KijunError):
 
 
 @dataclass(frozen=True)
+class Instead:
+    """What a market entry replaces in that market, by field, and the condition, "" for always."""
+
+    entry: str
+    values: Mapping[str, object]
+    condition: str = ""
+
+
+@dataclass(frozen=True)
 class Shown:
     """A unit as it stood: its Markdown with the units in it, and what is known of its standing.
 
+    `labels` are its label rows as they hold in the market, `instead` what the market's entries
+    replace of it; all markets but those with an entry of their own have the row as written.
     `markets` are the only ones in which it holds, none of them where it holds in all.
     `asked` is the day or the version; `announced` whether a release was asked for what it had
     published, `revision` whether git was asked. `standing` is what put the text in force,
@@ -95,6 +107,7 @@ class Shown:
     asked: str
     source: str
     labels: tuple[Mapping[str, object], ...] = ()
+    instead: tuple[Instead, ...] = ()
     markets: tuple[str, ...] = ()
     standing: Standing | None = None
     after: tuple[Standing, ...] = ()
@@ -236,7 +249,7 @@ def show(
         past = History(version.tree, shelf.settings, None)
         texts = [text for (_, other), text in past.now.items() if other == code]
         only = _markets(address, {text.address: text for text in texts}.get)
-        written = _written(address, texts)
+        written = _written(address, texts, where)
         return Shown(address, code, where, at, *written, only, revision=True)
     if not shelf.calendar.releases:
         if shelf.problems:
@@ -244,9 +257,8 @@ def show(
         raise NoReleases(unit=unit)
     if at:
         standings = shelf.calendar.announced(at, where)
-        texts = _within(shelf, standings, address, code)
         standing = standings.get((address, code))
-        written = _written(address, texts)
+        written = _written(address, _within(shelf, standings, address, code), where)
         late = _behind(shelf, standings, address, code, where)
         only = _markets(address, _reading(shelf, standings, code))
         return Shown(
@@ -273,7 +285,7 @@ def show(
         code,
         where,
         as_of,
-        *_written(address, _within(shelf, standings, address, code)),
+        *_written(address, _within(shelf, standings, address, code), where),
         _markets(address, _reading(shelf, standings, code)),
         standing,
         shelf.calendar.scheduled(moment, where).get((address, code), ()),
@@ -291,7 +303,8 @@ _EASTMOST = timezone(timedelta(hours=14))
 
 def _last(shelf: _Shelf, retired: Standing | None, market: str) -> Shown | None:
     """A retired unit as it stood just before; None of any other, or where it never held."""
-    standing, standings = retired, {}
+    standing = retired
+    standings: Mapping[tuple[str, str], Standing] = {}
     while standing and standing.fingerprint is None:
         before = standing.starts - timedelta(microseconds=1)
         standings = shelf.calendar.in_force(before, market)
@@ -300,9 +313,9 @@ def _last(shelf: _Shelf, retired: Standing | None, market: str) -> Shown | None:
         return None
     unit, code = standing.unit, standing.locale
     try:
-        written = _written(unit, _within(shelf, standings, unit, code))
+        written = _written(unit, _within(shelf, standings, unit, code), market)
     except UnknownText:
-        written = "", ()
+        written = "", (), ()
     only = _markets(unit, _reading(shelf, standings, code))
     return Shown(unit, code, market, "", *written, only, standing)
 
@@ -351,12 +364,48 @@ def _withdrawn(
     return withdrawn[-1] if withdrawn and len(withdrawn) == len(known) else None
 
 
-def _written(address: str, texts: list[UnitText]) -> tuple[str, tuple[Mapping[str, object], ...]]:
-    """A unit's Markdown and its label rows; nothing where it is not among the texts."""
+def _written(
+    address: str, texts: list[UnitText], market: str
+) -> tuple[str, tuple[Mapping[str, object], ...], tuple[Instead, ...]]:
+    """A unit's Markdown, its label rows as they hold in a market, and what that has instead.
+
+    Nothing of it where the unit is not among the texts.
+    """
     if all(text.address != address for text in texts):
-        return "", ()
+        return "", (), ()
     source, written = passage(texts, address)
-    return source, tuple(row for text in written for row in text.labels)
+    entries = [text for text in texts if text.data.get("market") == market and _replaced(text)]
+    own = [(text, _concerning(text, entries)) for text in written if text.kind == "clause"]
+    shown = {entry.address for _, found in own for entry in found}
+    labels = tuple(_held(row, found) for text, found in own for row in text.labels)
+    instead = tuple(
+        Instead(entry.address, _replaced(entry), str(entry.data.get("while", "")))
+        for entry in entries
+        if entry.address in shown
+    )
+    return source, labels, instead
+
+
+def _replaced(entry: UnitText) -> Mapping[str, object]:
+    """What a market entry has of the fields of a clause; nothing of any other unit."""
+    fields = REPLACES if entry.kind == "market" else ()
+    return {name: entry.data[name] for name in fields if name in entry.data}
+
+
+def _concerning(clause: UnitText, entries: list[UnitText]) -> list[UnitText]:
+    """The market entries that hold for a clause."""
+    return [
+        entry
+        for entry in entries
+        if entry.guideline == clause.guideline
+        and clause.id in entry.data.get("units", (entry.home.partition(":")[2],))
+    ]
+
+
+def _held(row: Mapping[str, object], entries: list[UnitText]) -> Mapping[str, object]:
+    """A label row as it holds with market entries; one that holds only at times changes nothing."""
+    always = [_replaced(entry) for entry in entries if "while" not in entry.data]
+    return {name: next((e[name] for e in reversed(always) if name in e), row[name]) for name in row}
 
 
 def _reading(
@@ -385,14 +434,20 @@ def _markets(address: str, text: Callable[[str], UnitText | None]) -> tuple[str,
 def _within(
     shelf: _Shelf, standings: Mapping[tuple[str, str], Standing], address: str, locale: str
 ) -> list[UnitText]:
-    """The texts of a unit and of the units in it. Raises UnknownText where its own is lost."""
+    """The texts of a unit's guideline as they stand. Raises UnknownText where its own is lost."""
+    own = standings.get((address, locale))
+    if own is None or own.fingerprint is None:
+        return []
+    trace = shelf.history.trace(own.fingerprint)
+    if trace is None:
+        raise UnknownText.of(own, shelf.history)
     found = []
-    for (unit, code), standing in standings.items():
-        text = shelf.history.text(standing.fingerprint or "") if code == locale else None
-        if text and address in (text.address, text.home):
-            found.append(text)
-        elif unit == address and code == locale and standing.fingerprint:
-            raise UnknownText.of(standing, shelf.history)
+    for (_, code), standing in standings.items():
+        mark = standing.fingerprint if code == locale else None
+        around = shelf.history.trace(mark) if mark else None
+        if mark and around and around.guideline == trace.guideline:
+            text = shelf.history.text(mark)
+            found += [text] if text else []
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from .codes import GONE, VALUES, day, instant
+from .codes import FIELDS, GONE, VALUES, day, instant
 from .decide import EXITS
 from .model import Change, Standing
 from .record import Entry, Move, Record, Shown
@@ -124,6 +124,20 @@ SAYS = {
         ja="適用なし：作業中のフォルダーにある文は、リリース{release}で取り下げられました。",
     ),
     "label": Text(en="Label {id} {name}: {facts}", ja="ラベル {id} {name}：{facts}"),
+    "local label": Text(
+        en="Label {id} {name}, in market {market}: {facts}",
+        ja="ラベル {id} {name}（対象市場{market}）：{facts}",
+    ),
+    "instead": Text(
+        en="In market {market}, {entry} replaces: {fields}.",
+        ja="対象市場{market}では、{entry}により次の内容を置き換えます：{fields}",
+    ),
+    "instead while": Text(
+        en="In market {market}, {entry} replaces, only under its condition: {fields}. "
+        "The condition: {condition}",
+        ja="対象市場{market}では、{entry}により、条件を満たす間に限って次の内容を置き換えます："
+        "{fields}。条件：{condition}",
+    ),
     "history": Text(en="History of {unit}", ja="{unit}の履歴"),
     "locale": Text(en="Locale {locale}", ja="言語版 {locale}"),
     "release": Text(
@@ -284,10 +298,31 @@ def _when(standing: Standing, spoken: str) -> dict[str, str]:
 
 
 def _labels(shown: Shown, spoken: str) -> Iterator[str]:
+    said = "local label" if shown.instead else "label"
     for row in shown.labels:
-        codes = (str(row[name]) for name in ("kind", "severity", "action") if name in row)
-        facts = [code if code not in VALUES else VALUES[code].to(spoken) for code in codes]
-        yield _say(spoken, "label", id=row.get("id", ""), name=row.get("name", ""), facts=facts)
+        facts = [_coded(row[name], spoken) for name in ("kind", *RATED) if name in row]
+        names = {name: row.get(name, "") for name in ("id", "name")}
+        yield _say(spoken, said, **names, market=shown.market, facts=facts)
+    for each in shown.instead:
+        condition = " ".join(each.condition.split())
+        told = {"market": shown.market, "entry": short(each.entry).removeprefix("market:")}
+        fields = [_field(name, value, spoken) for name, value in each.values.items()]
+        said = "instead while" if condition else "instead"
+        yield _say(spoken, said, **told, fields=fields, condition=condition)
+
+
+RATED = ("severity", "action")
+"""The fields of a label row that a market entry can replace."""
+
+
+def _field(name: str, value: object, spoken: str) -> str:
+    """A field by its name, and its value where that is a code; other values stand in the text."""
+    field = FIELDS[name].to(spoken)
+    return f"{field} ({_coded(value, spoken)})" if str(value) in VALUES else field
+
+
+def _coded(code: object, spoken: str) -> str:
+    return VALUES[str(code)].to(spoken) if str(code) in VALUES else str(code)
 
 
 def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak no language
@@ -302,6 +337,14 @@ def shown_json(shown: Shown, spoken: str) -> str:  # noqa: ARG001 - facts speak 
             "asked": shown.asked,
             "source": shown.source or None,
             "labels": list(shown.labels),
+            "instead": [
+                {
+                    "entry": each.entry,
+                    "values": dict(each.values),
+                    "condition": each.condition or None,
+                }
+                for each in shown.instead
+            ],
             "markets": list(shown.markets) or None,
             "standing": _stands(standing) if standing else None,
             "scheduled": [_stands(later) for later in shown.after],
