@@ -563,3 +563,35 @@ def test_a_guideline_is_shown_with_all_that_stands_in_it(released) -> None:
         assert "id: HAR-2-C1" in shown.source
         assert "id: M-JP-HAR-2" in shown.source
         assert "HAR-2" in [row["id"] for row in shown.labels]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("id: M-JP-HAR-2", "id: [M-JP-HAR-2"),
+        ("---\n", "<<<<<<< HEAD\n---\n"),
+        ("id: HAR\n", "id: [HAR\n"),
+        ("id: HAR\n", ""),
+    ],
+)
+def test_a_page_that_a_revision_cannot_read_is_not_one_without_the_unit(
+    released, git, old, new, capsys
+) -> None:
+    page = released / HAR.format("en")
+    whole = page.read_text("utf-8")
+    edit(page, old, new)
+    git(released, "commit", "-qam", "Broken")
+    page.write_text(whole, "utf-8")
+    for language, words in (("en", "cannot be read"), ("ja", "読み取れ")):
+        asked = ["-C", str(released), "--lang", language, "show", "--at", "HEAD", "--locale"]
+        assert cli.main([*asked, "en", "HAR-2"]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert f"{HAR.format('en')}:" in err
+        assert words in err
+        assert cli.main([*asked, "ja", "HAR-2"]) == 0, "the other language can be read"
+        assert cli.main([*asked, "en", "FND-1"]) == 0, "so can the other pages"
+        capsys.readouterr()
+    edit(page, "#HAR-2}", "#HAR-9}")
+    assert cli.main(["-C", str(released), "--lang", "en", "show", "HAR-9", "--at", "HEAD~1"]) == 0
+    assert "not in that version" in capsys.readouterr().out

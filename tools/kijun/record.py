@@ -20,7 +20,7 @@ from .history import History, Seen, UnknownText
 from .model import Change, Release, Settings, Standing, UnitText
 from .releases import Calendar
 from .shelf import REPLACES
-from .text import KijunError, Notice, Text
+from .text import KijunError, Notice, Place, Text
 from .texts import joined, passage
 from .tree import Memory, today
 
@@ -70,6 +70,23 @@ class NoReleases(KijunError):
         ja="まだリリースがないため、何が適用されていたかは分かりません。"
         "「kijun show {unit} --at 版」を使うと、gitの版を指定して文を確認できます。",
     )
+
+
+class UnreadPage(KijunError):
+    """A page of a revision that cannot be read, so that nobody knows what is in it."""
+
+    says = Text(
+        en="This page cannot be read in the revision '{revision}', so nobody can say whether "
+        "'{unit}' is in it. {cause}",
+        ja="版「{revision}」のこのページを読み取れないため、「{unit}」があるかどうか分かりません。"
+        "{cause}",
+    )
+
+
+NO_FRONT = Text(
+    en="A guideline begins with a line '---', its facts with an 'id', and a line '---'.",
+    ja="ガイドラインは「---」の行で始め、「id」などの項目を書き、「---」の行で閉じます。",
+)
 
 
 @dataclass(frozen=True)
@@ -248,6 +265,11 @@ def show(
         version = diff.version(folder, at)
         past = History(version.tree, shelf.settings, None)
         texts = [text for (_, other), text in past.now.items() if other == code]
+        if all(text.address != address for text in texts):
+            unread = _unread(shelf, past, address, code)
+            errors = [UnreadPage(p, revision=at, unit=unit, cause=why) for p, why in unread.items()]
+            if errors:
+                raise ExceptionGroup("pages", errors)
         only = _markets(address, {text.address: text for text in texts}.get)
         written = _written(address, texts, where)
         return Shown(address, code, where, at, *written, only, revision=True)
@@ -299,6 +321,24 @@ def show(
 
 _EASTMOST = timezone(timedelta(hours=14))
 """Where a day begins first: whoever publishes, it is no later day there."""
+
+
+def _unread(shelf: _Shelf, past: History, address: str, code: str) -> Mapping[Place, Text]:
+    """The pages of a revision in which a unit may be, though nobody can read it, and why."""
+    inside = past.settings.locales[code].folder + "/"
+    found = {
+        problem.place: Text(*(problem.says.to(each, **problem.values) for each in Text.languages))
+        for problem in past.unread
+        if problem.place and problem.place.path.startswith(inside.removeprefix("./"))
+    }
+    # What lost its first lines is no guideline to a reader of pages, yet it is where the unit was.
+    known = {text.guideline for (_, other), text in past.now.items() if other == code}
+    paths = {place.path for place in found}
+    for guideline in dict.fromkeys(seen.text.guideline for seen in shelf.history.of(address)):
+        page = shelf.history.path(guideline, code)
+        if guideline not in known and page not in paths and past.tree.read(page) is not None:
+            found[Place(page, 1)] = NO_FRONT
+    return found
 
 
 def _last(shelf: _Shelf, retired: Standing | None, market: str) -> Shown | None:
