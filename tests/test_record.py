@@ -595,3 +595,62 @@ def test_a_page_that_a_revision_cannot_read_is_not_one_without_the_unit(
     edit(page, "#HAR-2}", "#HAR-9}")
     assert cli.main(["-C", str(released), "--lang", "en", "show", "HAR-9", "--at", "HEAD~1"]) == 0
     assert "not in that version" in capsys.readouterr().out
+
+
+def drafted(folder: Path, words: str, second: int, monkeypatch) -> str:
+    """Commit other words for HAR-2 at a time of their own. Returns the text's fingerprint."""
+    page = folder / HAR.format("en")
+    before = page.read_text("utf-8")
+    edit(page, next(line for line in before.split("\n") if "must not degrade" in line), words)
+    monkeypatch.setenv("GIT_COMMITTER_DATE", f"2035-01-01T00:00:{second:02}Z")
+    run_git(folder, "commit", "-qam", words)
+    return marks(folder)["clause:HAR-2"]["en"]
+
+
+def test_a_text_that_no_release_named_has_its_place_in_time(book, monkeypatch, capsys) -> None:
+    run_git(book, "init", "-q", "-b", "main")
+    run_git(book, "add", "-A")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2034-01-01T00:00:00Z")
+    run_git(book, "commit", "-qm", "First")
+    words = ["A must not degrade B.", "C must not degrade D.", "E must not degrade F."]
+    old, baseline, left = (drafted(book, text, n, monkeypatch) for n, text in enumerate(words))
+    second = drafted(book, "G must not degrade H.", 3, monkeypatch)
+    dropped = drafted(book, "I must not degrade J.", 4, monkeypatch)
+    drafted(book, words[1], 5, monkeypatch)
+    for day, base, to in (
+        ("02", None, baseline),
+        ("05", baseline, second),
+        ("09", second, baseline),
+    ):
+        unit = {"to": {"en": to}} | ({"base": {"en": base}} if base else {})
+        changes = [{"class": "read" if base else "baseline", "units": {"HAR-2": unit}}]
+        release(book, f"2026-03-{day}", {"published": f"2026-03-{day}T10:00Z", "changes": changes})
+    waiting = drafted(book, "K must not degrade L.", 6, monkeypatch)
+    edit(book / HAR.format("en"), "K must not", "M must not")
+    run_git(book, "add", "-A")
+    staged = marks(book)["clause:HAR-2"]["en"]
+    edit(book / HAR.format("en"), "M must not", "K must not")
+    found = record.history(book, "HAR-2", locale="en")
+    assert [(entry.place, entry.fingerprint) for entry in found.entries[1:]] == [
+        ("earlier", old),
+        ("", baseline),
+        ("passed", left),
+        ("", second),
+        ("", baseline),
+        ("passed", dropped),
+        ("", staged),
+        ("pending", waiting),
+    ]
+    assert found.entries[0].place == "earlier"
+    english = report_record.HISTORIES["text"](found, "en")
+    assert f"Older than the first release of it: text {old}, commit" in english
+    assert f"Passed over: text {left}, commit" in english
+    assert f"Pending, today's text: {waiting}, commit" in english
+    japanese = report_record.HISTORIES["text"](found, "ja")
+    assert f"最初のリリースより前の文：{old}" in japanese
+    assert f"未公開（現在の文）：{waiting}" in japanese
+    listed = json.loads(report_record.HISTORIES["json"](found, "en"))["texts"]
+    assert [each["place"] for each in listed][-3:] == ["passed", None, "pending"]
+    (book / "guidelines/releases/2026-03-10.yml").write_text(UNREAD, "utf-8")
+    assert cli.main(["-C", str(book), "--lang", "en", "history", "HAR-2", "--locale", "en"]) == 0
+    assert "no release that can be read has named it" in capsys.readouterr().out

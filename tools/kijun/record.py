@@ -10,7 +10,7 @@ import posixpath
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -153,7 +153,9 @@ class Entry:
     `effective` are the instants by market, `default` among them, where a release names it;
     `moves` what changed them, in order.
     `changes` is what differs from the text before, each with the class that its release gave it
-    where the text does not tell; `known` whether the text itself was found.
+    where the text does not tell; `known` whether the text itself was found. `place` is, of a text
+    that no release named: `earlier` than the first that one did, `pending` in the working tree,
+    `passed` over, or "" where it is staged.
     """
 
     locale: str
@@ -164,11 +166,14 @@ class Entry:
     changes: tuple[Change, ...] = ()
     known: bool = True
     moves: tuple[Move, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
     """The history of a unit, by locale and then from the oldest text to the newest.
+
+    Those that releases named stand in their order, the others where they were written.
 
     `complete` is whether older commits can be read; without, the first text is the oldest
     known and perhaps not the first. `unread` are the releases that could not be read.
@@ -495,15 +500,54 @@ def history(folder: Path, unit: str, *, locale: str = "") -> Record:
     """Every text of a unit, each with its release, its instants, its class and what changed."""
     shelf = _Shelf(folder)
     address = shelf.address(unit)
-    entries = [entry for code in shelf.locales(locale) for entry in _entries(shelf, address, code)]
+    entries = [entry for code in shelf.locales(locale) for entry in _texts(shelf, address, code)]
     complete = not shelf.history.shallow and not shelf.history.without_git
     return Record(address, tuple(entries), complete, shelf.unread())
 
 
+def _texts(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
+    """The texts of a unit in a locale in order of time; what is pending comes last."""
+    named = tuple(_entries(shelf, address, code))
+    released = {entry.fingerprint for entry in named}
+    found = [seen for seen in shelf.history.of(address) if seen.locale == code]
+    ages = {seen.text.fingerprint: _age(seen, shelf) for seen in found}
+    now = shelf.history.now.get((address, code))
+    unnamed = [seen for seen in found if seen.text.fingerprint not in released]
+    pending = [seen for seen in unnamed if now and seen.text.fingerprint == now.fingerprint]
+    left = [seen for seen in unnamed if seen not in pending]
+    left.sort(key=lambda seen: ages[seen.text.fingerprint])
+    told: set[str | None] = set()
+    for entry in named:
+        # A text that is named again is no younger for that.
+        since = ages.get(entry.fingerprint or "") if entry.fingerprint not in told else None
+        while left and since and ages[left[0].text.fingerprint] < since:
+            yield _unnamed(left.pop(0), "passed" if told else "earlier")
+        told.add(entry.fingerprint)
+        yield entry
+    for seen in left:
+        staged = ages[seen.text.fingerprint] == _STAGED
+        yield _unnamed(seen, "" if staged else "passed")
+    yield from (_unnamed(seen, "pending") for seen in pending)
+
+
+def _unnamed(seen: Seen, place: str) -> Entry:
+    return Entry(seen.locale, seen.text.fingerprint, seen=seen, place=place)
+
+
+def _age(seen: Seen, shelf: _Shelf) -> tuple[int, str]:
+    """What texts are ordered by: the commits that the clone lacks, its own, then the index."""
+    if seen.commit:
+        return 1, datetime.fromisoformat(seen.when).astimezone(UTC).isoformat()
+    return _STAGED if seen.path and not shelf.history.shallow else _EDGE
+
+
+_EDGE, _STAGED = (0, ""), (2, "")
+"""The age of a text that was committed before the clone begins, and of one that is only staged."""
+
+
 def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
-    """The texts of a unit in a locale: those released, then those that no release named."""
+    """The texts of a unit in a locale that releases named."""
     calendar = shelf.calendar
-    released: set[str | None] = set()
     before: UnitText | None = None
     for each in calendar.releases:
         for cause, replaced in releases.named(each):
@@ -522,7 +566,6 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
             text = shelf.history.text(mark) if mark else None
             found = _changes(shelf, each.name, code, before, text) if text else ()
             changes = tuple(_classed(change, standing) for change in found)
-            released.add(mark)
             yield Entry(
                 code,
                 mark,
@@ -533,9 +576,6 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
                 moves=tuple(_moves(calendar, each, address)),
             )
             before = text or before
-    for seen in shelf.history.of(address):
-        if seen.locale == code and seen.text.fingerprint not in released:
-            yield Entry(code, seen.text.fingerprint, seen=seen)
 
 
 def _classed(change: Change, standing: Standing) -> Change:

@@ -164,8 +164,26 @@ SAYS = {
         ja="文{fingerprint}はこのクローンにありません",
     ),
     "unreleased": Text(
-        en="In no release: text {fingerprint}, {seen}",
-        ja="リリースに含まれない文：{fingerprint}、{seen}",
+        en="In no release: text {fingerprint}, {seen}; {named}",
+        ja="リリースに含まれない文：{fingerprint}、{seen}（{named}）",
+    ),
+    "earlier": Text(
+        en="Older than the first release of it: text {fingerprint}, {seen}; {named}",
+        ja="最初のリリースより前の文：{fingerprint}、{seen}（{named}）",
+    ),
+    "waits": Text(
+        en="Pending, today's text: {fingerprint}, {seen}; {named}",
+        ja="未公開（現在の文）：{fingerprint}、{seen}（{named}）",
+    ),
+    "passed": Text(
+        en="Passed over: text {fingerprint}, {seen}, which is gone from the working tree; {named}",
+        ja="リリースされなかった文：{fingerprint}、{seen}"
+        "（作業中のフォルダーにはもうありません。{named}）",
+    ),
+    "unnamed": Text(en="no release has named it", ja="どのリリースにも含まれていません"),
+    "perhaps unnamed": Text(
+        en="no release that can be read has named it",
+        ja="読み取れるどのリリースにも含まれていません",
     ),
     "class": Text(en="Class: {grade}, declared by {by}", ja="区分：{grade}（{by}による宣言）"),
     "by": Text(en="release {release}", ja="リリース{release}"),
@@ -411,19 +429,25 @@ def history_text(record: Record, spoken: str) -> str:
         if entry.locale != locale:
             locale = entry.locale
             lines += ["", _say(spoken, "locale", locale=locale)]
-        lines += _entry(entry, spoken)
+        lines += _entry(entry, bool(record.unread), spoken)
     if not record.complete:
         lines += ["", _say(spoken, "incomplete")]
     return "\n".join(lines)
 
 
-def _entry(entry: Entry, spoken: str) -> Iterator[str]:
+PLACES = {"earlier": "earlier", "pending": "waits", "passed": "passed"}
+"""The words for a text that no release named, by its place among those that one did."""
+
+
+def _entry(entry: Entry, unread: bool, spoken: str) -> Iterator[str]:
     if entry.standing is None:
         seen = entry.seen
         found = _say(spoken, "edge" if seen and seen.path else "tree")
         if seen and seen.commit:
             found = _say(spoken, "commit", commit=seen.commit[:10], when=seen.when[:10])
-        yield INDENT + _say(spoken, "unreleased", fingerprint=entry.fingerprint, seen=found)
+        said = PLACES.get(entry.place, "unreleased")
+        told = {"seen": found, "named": SAYS["perhaps unnamed" if unread else "unnamed"]}
+        yield INDENT + _say(spoken, said, fingerprint=entry.fingerprint, **told)
         return
     cause, reader = entry.standing.cause, Reader(spoken)
     when = _when(entry.standing, spoken)
@@ -434,8 +458,8 @@ def _entry(entry: Entry, spoken: str) -> Iterator[str]:
     for move in entry.moves:
         before = _instants(move.before, retired, spoken, "due ")
         published = instant(move.release.published, spoken)
-        told = {"release": move.release.name, "published": published, "before": before}
-        yield INDENT * 2 + _say(spoken, _kind(move), **told)
+        moved = {"release": move.release.name, "published": published, "before": before}
+        yield INDENT * 2 + _say(spoken, _kind(move), **moved)
     for said in _because(entry.standing, spoken):
         yield INDENT * 2 + said
     if not entry.known:
@@ -505,6 +529,7 @@ def _listed(entry: Entry, spoken: str) -> dict[str, Any]:
             }
             for move in entry.moves
         ],
+        "place": entry.place or None,
         "commit": seen.commit or None if seen else None,
         "when": seen.when or None if seen else None,
         "changes": [
