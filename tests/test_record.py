@@ -654,3 +654,22 @@ def test_a_text_that_no_release_named_has_its_place_in_time(book, monkeypatch, c
     (book / "guidelines/releases/2026-03-10.yml").write_text(UNREAD, "utf-8")
     assert cli.main(["-C", str(book), "--lang", "en", "history", "HAR-2", "--locale", "en"]) == 0
     assert "no release that can be read has named it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["show", "HAR-2", option, ""] for option in ("--as-of", "--at", "--today")),
+        *(["show", "HAR-2", option, ""] for option in ("--market", "--locale")),
+        ["history", "HAR-2", "--locale", ""],
+    ],
+)
+@pytest.mark.parametrize(("language", "words"), [("en", "not set?"), ("ja", "値が空です")])
+def test_an_option_with_nothing_in_it_is_refused(
+    released, arguments, language, words, capsys
+) -> None:
+    assert cli.main(["-C", str(released), "--lang", language, *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words in err
+    assert f'{arguments[-2]} ""' in err

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .model import Cause, Release, Replacement, Settings, Standing
 from .text import KijunError, Place, Text
 
-NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[1-9][0-9]*)?")
+NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.([2-9]|[1-9][0-9]+))?")
 """How releases are named: after the day of their publication, the second one with `.2`."""
 
 GAP = "[…]"
