@@ -361,10 +361,20 @@ UNREAD = "published: [\n"
 @pytest.mark.parametrize(
     ("name", "day", "en", "ja"),
     [
-        ("2026-03-05", "2026-03-10", "Not certain: release 2026-03-05", "確実な回答ではありません"),
-        ("2026-12-22", "2026-03-10", "it came out after 2026-03-10", "2026-03-10より後に公開"),
-        ("2026-03-11", "2026-03-10", "Not certain: release 2026-03-11", "確実な回答ではありません"),
-        ("draft", "2026-03-10", "Not certain: release draft", "確実な回答ではありません"),
+        (
+            "2026-03-05",
+            "2026-03-10",
+            "Not certain: release 2026-03-05",
+            "この回答は確実ではありません",
+        ),
+        ("2026-12-22", "2026-03-10", "it is later than 2026-03-10", "名前の日付は2026-03-10より後"),
+        (
+            "2026-03-11",
+            "2026-03-10",
+            "Not certain: release 2026-03-11",
+            "この回答は確実ではありません",
+        ),
+        ("draft", "2026-03-10", "Not certain: release draft", "この回答は確実ではありません"),
     ],
 )
 def test_a_release_that_cannot_be_read_is_told_and_left_out(
@@ -387,7 +397,7 @@ def test_a_release_that_cannot_be_read_is_told_and_left_out(
         assert name in capsys.readouterr().out
     assert cli.main([*asked, "show", "HAR-2", "--format", "json", "--as-of", day]) == 0
     found = json.loads(capsys.readouterr().out)["unread"]
-    assert found == [{"release": name, "matters": "後に公開" not in ja}]
+    assert found == [{"release": name, "matters": "より後" not in ja}]
 
 
 def test_what_only_a_release_tells_that_cannot_be_read_is_not_claimed(released, capsys) -> None:

@@ -100,14 +100,14 @@ SAYS = {
     ),
     "unread": Text(
         en="Not certain: release {release} cannot be read, and this answer leaves it out.",
-        ja="確実な回答ではありません：リリース{release}を読み取れないため、"
+        ja="この回答は確実ではありません：リリース{release}を読み取れないため、"
         "その内容は含まれていません。",
     ),
     "unread later": Text(
-        en="Release {release} cannot be read, and this answer leaves it out. By its name, it came "
-        "out after {asked}.",
+        en="Release {release} cannot be read, and this answer leaves it out. By its name, it is "
+        "later than {asked}.",
         ja="リリース{release}を読み取れないため、その内容は含まれていません。"
-        "名前からすると、{asked}より後に公開されたものです。",
+        "名前の日付は{asked}より後です。",
     ),
     "perhaps pending": Text(
         en="Perhaps pending: the working tree holds another text, which no release that can be "
