@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from kijun import book as books
-from kijun import releases
+from kijun import releases, yaml
 from kijun.cache import Cache
 from kijun.history import History
 from kijun.model import Locale, Release, Settings
 from kijun.releases import Calendar, instant, moment
+from kijun.schema import Schemas
 from kijun.text import KijunError
 from kijun.tree import Folder
 
@@ -249,3 +251,27 @@ def test_a_text_that_nobody_has_any_more_is_told(book) -> None:
         ("clause:HAR-2", "ja"),
     ]
     assert folded.read("guidelines/en/policies/har.md") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "well"),
+    [
+        ("2026-12-20", True),
+        ("2026-12-20.2", True),
+        ("2026-12-20.10", True),
+        ("2026-12-20.19", True),
+        ("2026-12-20.1", False),
+        ("2026-12-20.0", False),
+        ("2026-12-20.02", False),
+    ],
+)
+def test_the_first_release_of_a_day_has_no_number(name, well) -> None:
+    assert bool(releases.NAME.fullmatch(name)) == well
+    moves = {
+        "published": "2026-12-21T10:00Z",
+        "withdraws": name,
+        "why": {"en": "Wrong.", "ja": "誤りのため"},
+    }
+    folder = Path(__file__).parents[1] / "policy_schema"
+    documents = {p.stem: yaml.load(p.read_text("utf-8"), p.name) for p in folder.glob("*.yml")}
+    assert (not list(Schemas(documents).problems("release", moves))) == well

@@ -383,14 +383,14 @@ def _parser(spoken: str) -> argparse.ArgumentParser:
     show = command("show", _show)
     show.add_argument("unit", metavar="UNIT", help=say("UNIT"))
     when = show.add_mutually_exclusive_group()
-    when.add_argument("--as-of", metavar="DAY", default="", help=say("--as-of"))
-    when.add_argument("--at", metavar="VERSION", default="", help=say("--at"))
-    when.add_argument("--today", metavar="DAY", default="", help=say("--today"))
-    show.add_argument("--market", default="", help=say("--market"))
+    when.add_argument("--as-of", metavar="DAY", help=say("--as-of"))
+    when.add_argument("--at", metavar="VERSION", help=say("--at"))
+    when.add_argument("--today", metavar="DAY", help=say("--today"))
+    show.add_argument("--market", help=say("--market"))
     history = command("history", _history)
     history.add_argument("unit", metavar="UNIT", help=say("UNIT"))
     for added in (show, history):
-        added.add_argument("--locale", default="", help=say("--locale"))
+        added.add_argument("--locale", help=say("--locale"))
         added.add_argument("--format", choices=("text", "json"), default="text", help=say("--json"))
 
     release = command("release", _release)
@@ -589,16 +589,17 @@ def _show(options: argparse.Namespace, spoken: str) -> int:
 
     from . import record, report_record
 
+    _given(options, "as_of", "at", "today", "market", "locale")
     # Only here does kijun look at the clock: what holds today is asked by a person, today.
     day = options.as_of or options.today or date.today().isoformat()
     found = record.show(
         Path(options.folder),
         options.unit,
-        locale=options.locale,
+        locale=options.locale or "",
         reader=spoken,
-        market=options.market,
+        market=options.market or "",
         as_of=day,
-        at=options.at,
+        at=options.at or "",
     )
     print(report_record.SHOWN[options.format](found, spoken))
     return CLEAN
@@ -607,9 +608,30 @@ def _show(options: argparse.Namespace, spoken: str) -> int:
 def _history(options: argparse.Namespace, spoken: str) -> int:
     from . import record, report_record
 
-    found = record.history(Path(options.folder), options.unit, locale=options.locale)
+    _given(options, "locale")
+    found = record.history(Path(options.folder), options.unit, locale=options.locale or "")
     print(report_record.HISTORIES[options.format](found, spoken))
     return CLEAN
+
+
+def _given(options: argparse.Namespace, *names: str) -> None:
+    """Raises BadArgument for an option given with nothing in it, as a variable nobody set is.
+
+    Taken for one that is left out, it would answer another question than was asked.
+    """
+    for name in names:
+        if getattr(options, name) == "":
+            option = f"--{name.replace('_', '-')}"
+            wanted = Text(*(EMPTY.to(each, option=option) for each in Text.languages))
+            raise BadArgument(given=f'{option} ""', wanted=wanted)
+
+
+EMPTY = Text(
+    en="Nothing stands behind {option}: is a variable not set? Give a value, or leave out "
+    "{option}.",
+    ja="{option}の値が空です（変数が未設定ではありませんか）。値を指定するか、{option}を"
+    "外してください。",
+)
 
 
 def _write(content: bytes, options: argparse.Namespace) -> None:

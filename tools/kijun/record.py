@@ -6,9 +6,11 @@ text that no release names was never in force, however long it stood in the tree
 
 from __future__ import annotations
 
+import posixpath
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -17,7 +19,8 @@ from .cache import Cache
 from .history import History, Seen, UnknownText
 from .model import Change, Release, Settings, Standing, UnitText
 from .releases import Calendar
-from .text import KijunError, Text
+from .shelf import REPLACES
+from .text import KijunError, Notice, Place, Text
 from .texts import joined, passage
 from .tree import Memory, today
 
@@ -69,18 +72,50 @@ class NoReleases(KijunError):
     )
 
 
+class UnreadPage(KijunError):
+    """A page of a revision that cannot be read, so that nobody knows what is in it."""
+
+    says = Text(
+        en="This page cannot be read in the revision '{revision}', so nobody can say whether "
+        "'{unit}' is in it. {cause}",
+        ja="版「{revision}」のこのページを読み取れないため、「{unit}」があるかどうか分かりません。"
+        "{cause}",
+    )
+
+
+NO_FRONT = Text(
+    en="A guideline begins with a line '---', its facts with an 'id', and a line '---'.",
+    ja="ガイドラインは「---」の行で始め、「id」などの項目を書き、「---」の行で閉じます。",
+)
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What a market entry replaces in that market, by field, and the condition, "" for always."""
+
+    entry: str
+    values: Mapping[str, object]
+    condition: str = ""
+
+
 @dataclass(frozen=True)
 class Shown:
     """A unit as it stood: its Markdown with the units in it, and what is known of its standing.
 
+    `labels` are its label rows as they hold in the market, `instead` what the market's entries
+    replace of it; all markets but those with an entry of their own have the row as written.
     `markets` are the only ones in which it holds, none of them where it holds in all.
     `asked` is the day or the version; `announced` whether a release was asked for what it had
     published, `revision` whether git was asked. `standing` is what put the text in force,
     `after` what is scheduled to follow, `pending` whether a later text waits for a release,
-    `withdrawn` the release that by then had taken back the text of the working tree.
+    `withdrawn` the release that by then had taken back the text of the working tree, `moved` what
+    moved the text that a release had published, each with the instant that holds since, or None.
     `behind` is what an emergency put in force in the governing locale alone, of this unit and of
     those in it, each with the standing that this locale still has, or None.
-    `source` is "" where the unit had no text at that time.
+    `unread` are the releases that could not be read, each with whether it could have changed the
+    answer: one that came out later could not.
+    `source` is "" where the unit had no text at that time. Of a retired unit `last` is the unit
+    as it stood just before; its `source` is "" where nobody has that text any more.
     """
 
     unit: str
@@ -89,12 +124,16 @@ class Shown:
     asked: str
     source: str
     labels: tuple[Mapping[str, object], ...] = ()
+    instead: tuple[Instead, ...] = ()
     markets: tuple[str, ...] = ()
     standing: Standing | None = None
     after: tuple[Standing, ...] = ()
     pending: bool = False
     behind: tuple[tuple[Standing, Standing | None], ...] = ()
     withdrawn: Release | None = None
+    moved: tuple[tuple[Release, datetime | None], ...] = ()
+    unread: Mapping[str, bool] = field(default_factory=dict)
+    last: Shown | None = None
     announced: bool = False
     revision: bool = False
 
@@ -114,7 +153,9 @@ class Entry:
     `effective` are the instants by market, `default` among them, where a release names it;
     `moves` what changed them, in order.
     `changes` is what differs from the text before, each with the class that its release gave it
-    where the text does not tell; `known` whether the text itself was found.
+    where the text does not tell; `known` whether the text itself was found. `place` is, of a text
+    that no release named: `earlier` than the first that one did, `pending` in the working tree,
+    `passed` over, or "" where it is staged.
     """
 
     locale: str
@@ -125,19 +166,23 @@ class Entry:
     changes: tuple[Change, ...] = ()
     known: bool = True
     moves: tuple[Move, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
     """The history of a unit, by locale and then from the oldest text to the newest.
 
+    Those that releases named stand in their order, the others where they were written.
+
     `complete` is whether older commits can be read; without, the first text is the oldest
-    known and perhaps not the first.
+    known and perhaps not the first. `unread` are the releases that could not be read.
     """
 
     unit: str
     entries: tuple[Entry, ...]
     complete: bool
+    unread: tuple[str, ...] = ()
 
 
 class _Shelf:
@@ -147,10 +192,25 @@ class _Shelf:
         self.folder = folder
         self.tree, cache = today(folder), Cache.of(folder)
         self.settings: Settings = book.settings(self.tree, cache, str(folder))
-        self.calendar, problems = book.calendar(self.tree, self.settings, cache)
-        if problems:
-            raise ExceptionGroup("releases", problems)
+        self.calendar, self.problems = book.calendar(self.tree, self.settings, cache)
         self.history = History(self.tree, self.settings, folder, cache)
+
+    def unread(self) -> tuple[str, ...]:
+        """The releases that cannot be read, by name; why is told beside the answer."""
+        for problem in self.problems:
+            warnings.warn(Notice(problem), stacklevel=1)
+        paths = (problem.place.path for problem in self.problems if problem.place)
+        return tuple(dict.fromkeys(posixpath.basename(p).removesuffix(".yml") for p in paths))
+
+    def doubts(self, day: str) -> Mapping[str, bool]:
+        """The releases that cannot be read, and whether each could be of a day or before.
+
+        A release is named after the day of its publication; a file that is not may be of any.
+        """
+        return {
+            name: not releases.NAME.fullmatch(name) or name.partition(".")[0] <= day
+            for name in self.unread()
+        }
 
     def address(self, unit: str) -> str:
         """The unit that is meant. Raises NoSuchUnit."""
@@ -210,23 +270,41 @@ def show(
         version = diff.version(folder, at)
         past = History(version.tree, shelf.settings, None)
         texts = [text for (_, other), text in past.now.items() if other == code]
+        if all(text.address != address for text in texts):
+            unread = _unread(shelf, past, address, code)
+            errors = [UnreadPage(p, revision=at, unit=unit, cause=why) for p, why in unread.items()]
+            if errors:
+                raise ExceptionGroup("pages", errors)
         only = _markets(address, {text.address: text for text in texts}.get)
-        written = _written(address, texts)
+        written = _written(address, texts, where)
         return Shown(address, code, where, at, *written, only, revision=True)
     if not shelf.calendar.releases:
+        if shelf.problems:
+            raise ExceptionGroup("releases", shelf.problems)
         raise NoReleases(unit=unit)
     if at:
-        standings = shelf.calendar.announced(at)
-        texts = _within(shelf, standings, address, code)
+        standings = shelf.calendar.announced(at, where)
         standing = standings.get((address, code))
-        written = _written(address, texts)
+        written = _written(address, _within(shelf, standings, address, code), where)
         late = _behind(shelf, standings, address, code, where)
         only = _markets(address, _reading(shelf, standings, code))
         return Shown(
-            address, code, where, at, *written, only, standing, behind=late, announced=True
+            address,
+            code,
+            where,
+            at,
+            *written,
+            only,
+            standing,
+            behind=late,
+            last=_last(shelf, standing, where),
+            moved=shelf.calendar.moves(standing.release, address, where) if standing else (),
+            unread=shelf.doubts(shelf.calendar.by_name[at].day[0]),
+            announced=True,
         )
     moment = releases.moment(as_of, shelf.settings, where)
     standings = shelf.calendar.in_force(moment, where)
+    standing = standings.get((address, code))
     now = shelf.history.now.get((address, code))
     named = _naming(shelf, address, code, now.fingerprint) if now else ()
     return Shown(
@@ -234,14 +312,57 @@ def show(
         code,
         where,
         as_of,
-        *_written(address, _within(shelf, standings, address, code)),
+        *_written(address, _within(shelf, standings, address, code), where),
         _markets(address, _reading(shelf, standings, code)),
-        standings.get((address, code)),
+        standing,
         shelf.calendar.scheduled(moment, where).get((address, code), ()),
         pending=now is not None and not named,
         withdrawn=_withdrawn(shelf.calendar.known(moment), named, address, where),
         behind=_behind(shelf, standings, address, code, where),
+        unread=shelf.doubts(moment.astimezone(_EASTMOST).date().isoformat()),
+        last=_last(shelf, standing, where),
     )
+
+
+_EASTMOST = timezone(timedelta(hours=14))
+"""Where a day begins first: whoever publishes, it is no later day there."""
+
+
+def _unread(shelf: _Shelf, past: History, address: str, code: str) -> Mapping[Place, Text]:
+    """The pages of a revision in which a unit may be, though nobody can read it, and why."""
+    inside = past.settings.locales[code].folder + "/"
+    found = {
+        problem.place: Text(*(problem.says.to(each, **problem.values) for each in Text.languages))
+        for problem in past.unread
+        if problem.place and problem.place.path.startswith(inside.removeprefix("./"))
+    }
+    # What lost its first lines is no guideline to a reader of pages, yet it is where the unit was.
+    known = {text.guideline for (_, other), text in past.now.items() if other == code}
+    paths = {place.path for place in found}
+    for guideline in dict.fromkeys(seen.text.guideline for seen in shelf.history.of(address)):
+        page = shelf.history.path(guideline, code)
+        if guideline not in known and page not in paths and past.tree.read(page) is not None:
+            found[Place(page, 1)] = NO_FRONT
+    return found
+
+
+def _last(shelf: _Shelf, retired: Standing | None, market: str) -> Shown | None:
+    """A retired unit as it stood just before; None of any other, or where it never held."""
+    standing = retired
+    standings: Mapping[tuple[str, str], Standing] = {}
+    while standing and standing.fingerprint is None:
+        before = standing.starts - timedelta(microseconds=1)
+        standings = shelf.calendar.in_force(before, market)
+        standing = standings.get((standing.unit, standing.locale))
+    if standing is None or standing is retired:
+        return None
+    unit, code = standing.unit, standing.locale
+    try:
+        written = _written(unit, _within(shelf, standings, unit, code), market)
+    except UnknownText:
+        written = "", (), ()
+    only = _markets(unit, _reading(shelf, standings, code))
+    return Shown(unit, code, market, "", *written, only, standing)
 
 
 def _behind(
@@ -288,12 +409,48 @@ def _withdrawn(
     return withdrawn[-1] if withdrawn and len(withdrawn) == len(known) else None
 
 
-def _written(address: str, texts: list[UnitText]) -> tuple[str, tuple[Mapping[str, object], ...]]:
-    """A unit's Markdown and its label rows; nothing where it is not among the texts."""
+def _written(
+    address: str, texts: list[UnitText], market: str
+) -> tuple[str, tuple[Mapping[str, object], ...], tuple[Instead, ...]]:
+    """A unit's Markdown, its label rows as they hold in a market, and what that has instead.
+
+    Nothing of it where the unit is not among the texts.
+    """
     if all(text.address != address for text in texts):
-        return "", ()
+        return "", (), ()
     source, written = passage(texts, address)
-    return source, tuple(row for text in written for row in text.labels)
+    entries = [text for text in texts if text.data.get("market") == market and _replaced(text)]
+    own = [(text, _concerning(text, entries)) for text in written if text.kind == "clause"]
+    shown = {entry.address for _, found in own for entry in found}
+    labels = tuple(_held(row, found) for text, found in own for row in text.labels)
+    instead = tuple(
+        Instead(entry.address, _replaced(entry), str(entry.data.get("while", "")))
+        for entry in entries
+        if entry.address in shown
+    )
+    return source, labels, instead
+
+
+def _replaced(entry: UnitText) -> Mapping[str, object]:
+    """What a market entry has of the fields of a clause; nothing of any other unit."""
+    fields = REPLACES if entry.kind == "market" else ()
+    return {name: entry.data[name] for name in fields if name in entry.data}
+
+
+def _concerning(clause: UnitText, entries: list[UnitText]) -> list[UnitText]:
+    """The market entries that hold for a clause."""
+    return [
+        entry
+        for entry in entries
+        if entry.guideline == clause.guideline
+        and clause.id in entry.data.get("units", (entry.home.partition(":")[2],))
+    ]
+
+
+def _held(row: Mapping[str, object], entries: list[UnitText]) -> Mapping[str, object]:
+    """A label row as it holds with market entries; one that holds only at times changes nothing."""
+    always = [_replaced(entry) for entry in entries if "while" not in entry.data]
+    return {name: next((e[name] for e in reversed(always) if name in e), row[name]) for name in row}
 
 
 def _reading(
@@ -322,14 +479,20 @@ def _markets(address: str, text: Callable[[str], UnitText | None]) -> tuple[str,
 def _within(
     shelf: _Shelf, standings: Mapping[tuple[str, str], Standing], address: str, locale: str
 ) -> list[UnitText]:
-    """The texts of a unit and of the units in it. Raises UnknownText where its own is lost."""
+    """The texts of a unit's guideline as they stand. Raises UnknownText where its own is lost."""
+    own = standings.get((address, locale))
+    if own is None or own.fingerprint is None:
+        return []
+    trace = shelf.history.trace(own.fingerprint)
+    if trace is None:
+        raise UnknownText.of(own, shelf.history)
     found = []
-    for (unit, code), standing in standings.items():
-        text = shelf.history.text(standing.fingerprint or "") if code == locale else None
-        if text and address in (text.address, text.home):
-            found.append(text)
-        elif unit == address and code == locale and standing.fingerprint:
-            raise UnknownText.of(standing, shelf.history)
+    for (_, code), standing in standings.items():
+        mark = standing.fingerprint if code == locale else None
+        around = shelf.history.trace(mark) if mark else None
+        if mark and around and around.guideline == trace.guideline:
+            text = shelf.history.text(mark)
+            found += [text] if text else []
     return found
 
 
@@ -337,15 +500,54 @@ def history(folder: Path, unit: str, *, locale: str = "") -> Record:
     """Every text of a unit, each with its release, its instants, its class and what changed."""
     shelf = _Shelf(folder)
     address = shelf.address(unit)
-    entries = [entry for code in shelf.locales(locale) for entry in _entries(shelf, address, code)]
+    entries = [entry for code in shelf.locales(locale) for entry in _texts(shelf, address, code)]
     complete = not shelf.history.shallow and not shelf.history.without_git
-    return Record(address, tuple(entries), complete)
+    return Record(address, tuple(entries), complete, shelf.unread())
+
+
+def _texts(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
+    """The texts of a unit in a locale in order of time; what is pending comes last."""
+    named = tuple(_entries(shelf, address, code))
+    released = {entry.fingerprint for entry in named}
+    found = [seen for seen in shelf.history.of(address) if seen.locale == code]
+    ages = {seen.text.fingerprint: _age(seen, shelf) for seen in found}
+    now = shelf.history.now.get((address, code))
+    unnamed = [seen for seen in found if seen.text.fingerprint not in released]
+    pending = [seen for seen in unnamed if now and seen.text.fingerprint == now.fingerprint]
+    left = [seen for seen in unnamed if seen not in pending]
+    left.sort(key=lambda seen: ages[seen.text.fingerprint])
+    told: set[str | None] = set()
+    for entry in named:
+        # A text that is named again is no younger for that.
+        since = ages.get(entry.fingerprint or "") if entry.fingerprint not in told else None
+        while left and since and ages[left[0].text.fingerprint] < since:
+            yield _unnamed(left.pop(0), "passed" if told else "earlier")
+        told.add(entry.fingerprint)
+        yield entry
+    for seen in left:
+        staged = ages[seen.text.fingerprint] == _STAGED
+        yield _unnamed(seen, "" if staged else "passed")
+    yield from (_unnamed(seen, "pending") for seen in pending)
+
+
+def _unnamed(seen: Seen, place: str) -> Entry:
+    return Entry(seen.locale, seen.text.fingerprint, seen=seen, place=place)
+
+
+def _age(seen: Seen, shelf: _Shelf) -> tuple[int, str]:
+    """What texts are ordered by: the commits that the clone lacks, its own, then the index."""
+    if seen.commit:
+        return 1, datetime.fromisoformat(seen.when).astimezone(UTC).isoformat()
+    return _STAGED if seen.path and not shelf.history.shallow else _EDGE
+
+
+_EDGE, _STAGED = (0, ""), (2, "")
+"""The age of a text that was committed before the clone begins, and of one that is only staged."""
 
 
 def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
-    """The texts of a unit in a locale: those released, then those that no release named."""
+    """The texts of a unit in a locale that releases named."""
     calendar = shelf.calendar
-    released: set[str | None] = set()
     before: UnitText | None = None
     for each in calendar.releases:
         for cause, replaced in releases.named(each):
@@ -364,7 +566,6 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
             text = shelf.history.text(mark) if mark else None
             found = _changes(shelf, each.name, code, before, text) if text else ()
             changes = tuple(_classed(change, standing) for change in found)
-            released.add(mark)
             yield Entry(
                 code,
                 mark,
@@ -375,9 +576,6 @@ def _entries(shelf: _Shelf, address: str, code: str) -> Iterator[Entry]:
                 moves=tuple(_moves(calendar, each, address)),
             )
             before = text or before
-    for seen in shelf.history.of(address):
-        if seen.locale == code and seen.text.fingerprint not in released:
-            yield Entry(code, seen.text.fingerprint, seen=seen)
 
 
 def _classed(change: Change, standing: Standing) -> Change:

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from .model import Cause, Release, Replacement, Settings, Standing
 from .text import KijunError, Place, Text
 
-NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.[1-9][0-9]*)?")
+NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.([2-9]|[1-9][0-9]+))?")
 """How releases are named: after the day of their publication, the second one with `.2`."""
 
 GAP = "[…]"
@@ -286,28 +286,22 @@ class Calendar:
     def _by_count(self) -> dict[int, Calendar]:
         return {len(self.releases): self}
 
-    def announced(self, name: str) -> Mapping[tuple[str, str], Standing]:
-        """What had been published by a release, in force already or not, by unit and locale."""
+    def announced(self, name: str, market: str = EVERYWHERE) -> Mapping[tuple[str, str], Standing]:
+        """What had been published by a release, in force already or not, by unit and locale.
+
+        Each from the instant that held by then; what had been withdrawn by then is not there.
+        """
         last = self.by_name[name].order
+        count = sum(each.order <= last for each in self.releases)
+        known = Calendar(self.releases[:count], self.settings)
         found: dict[tuple[str, str], Standing] = {}
-        for each in self.releases:
-            if each.order > last:
-                break
-            gone = self._withdrawn(each, last)
+        for each in known.releases:
             for cause, replaced in named(each):
-                if replaced.unit not in gone:
+                if starts := known.starts(each, replaced.unit, market):
                     for locale, text in self._texts(each, replaced):
-                        starts = each.starts(EVERYWHERE)
                         key = replaced.unit, locale
                         found[key] = Standing(*key, text, starts, each, cause)
         return found
-
-    def _withdrawn(self, each: Release, until: tuple[Any, ...]) -> frozenset[str]:
-        """The units of a release that another one, published by then, withdrew everywhere."""
-        units = [replaced.unit for _, replaced in named(each)]
-        before = [later for later in self._moves.get(each.name, ()) if later.order <= until]
-        known = Calendar((each, *before), self.settings)
-        return frozenset(u for u in units if known.starts(each, u, EVERYWHERE) is None)
 
     @cached_property
     def instants(self) -> tuple[tuple[datetime, str], ...]:
