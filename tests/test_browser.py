@@ -180,6 +180,15 @@ def test_the_answers_of_a_decision_stand_beside_themselves(page: Page, story_add
     assert "大量に投稿されているか" in told[at - 1][0]
 
 
+def test_a_clause_that_is_retired_stays_by_its_id(page: Page, story_address: str) -> None:
+    page.goto(f"{story_address}ja/compare.html?from=2026-03-05&to=2026-06-11&guideline=FRD")
+    card = page.locator(".kj-change", has=page.locator("h3", has_text=re.compile("^FRD-5 ")))
+    expect(card).to_be_visible()
+    rows = [row.locator("td").all_inner_texts() for row in card.locator(".kj-sides tbody tr").all()]
+    assert rows[0][0] == "FRD-5　削除"
+    assert {row[2] for row in rows} == {"削除"}
+
+
 def test_a_label_that_is_still_to_come_can_be_chosen(page: Page, story_address: str) -> None:
     page.goto(f"{story_address}compare.html?from=2026-03-05&to=2026-06-11&label=FRD-7")
     names = page.locator(".kj-change h3 a")

@@ -120,6 +120,13 @@ class Released:
         history = History(tree, settings, self.folder, cache)
         return *book.calendar(tree, settings, cache), history
 
+    def calendar(self, name: str) -> Calendar | None:
+        """All releases, where a name is that of one of them."""
+        if not releases.NAME.fullmatch(name) or self._book is None:
+            return None
+        calendar, _, _ = self._book
+        return calendar if name in calendar.by_name else None
+
     def version(self, name: str) -> Version | None:
         """The book as it had been published by a release; None where there is no such release.
 
@@ -143,14 +150,16 @@ def diff(
     new: str = "",
     *,
     locales: tuple[tuple[str, str], Mapping[str, str]] | None = None,
+    released: Released | None = None,
 ) -> Comparison:
     """All changes from one version to another; the second is the working tree unless named.
 
-    `locales` names the folders of a tree without `kijun.yml`. Raises KijunError or an
+    `locales` names the folders of a tree without `kijun.yml`; `released` has the releases of the
+    folder, where somebody has opened them already. Raises KijunError or an
     ExceptionGroup of them where something could not be compared: no such version, no pages,
     a page that cannot be read.
     """
-    released = Released(folder)
+    released = released or Released(folder)
     before, after = (version(folder, name, released) for name in (old, new or WORKING_TREE))
     if before.file != after.file:
         raise NotComparable(old=before.name, new=after.name)

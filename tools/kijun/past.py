@@ -186,6 +186,8 @@ COMPARED: Mapping[str, Text] = {
     "after": Text(en="After", ja="改定後"),
     "added-unit": Text(en="New", ja="（新設）"),
     "gone-unit": Text(en="Retired", ja="（削る）"),
+    "stays": sides.WORDS["retired"],
+    "retired-unit": sides.WORDS["deleted"],
     "unchanged": Text(en="…", ja="（略）"),
     "no-such": Text(
         en="{name}: there is no '{given}' here, so '{shown}' is shown. Choose one from the list.",

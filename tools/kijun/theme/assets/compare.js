@@ -180,7 +180,11 @@
   };
   // In Japanese the new text stands first, as in every table of this kind.
   const ordered = ([before, after]) => japanese ? [after, before] : [before, after];
-  const remark = (left, right, { old, now }) => {
+  // A clause that is retired stays by its id; of a part of one no trace is left.
+  const clause = (address) => address.startsWith("clause:");
+  const gone = ({ address }) => clause(address) ? fill(words.stays, { name: id(address) }) : words["gone-unit"];
+  const remark = (left, right, { address, old, now }) => {
+    if (now.mark === null && clause(address)) return words["retired-unit"];
     if (old.mark === null) return words.created;
     if (left === null) return words.added;
     if (left === right) return "";
@@ -194,7 +198,7 @@
       return element("tr", "", side(right, parts, "now"), side(left, parts, "old"), element("td", "", remark(left, right, each)));
     });
     if (each.old.mark === null) body[0]?.children[1].append(words["added-unit"]);
-    if (each.now.mark === null) body[0]?.children[0].append(words["gone-unit"]);
+    if (each.now.mark === null) body[0]?.children[0].append(gone(each));
     const made = table([words.after, words.before, words.remarks], body);
     made.className = "kj-sides";
     made.prepend(element("caption", "", ...about.map((line) => element("p", "", line)), element("p", "", words.underlined)),
@@ -267,7 +271,7 @@
     const notes = [
       fill(words.steps, { releases: each.releases.join(japanese ? "、" : ", ") }),
       ...effective,
-      ...each.old.mark === null ? [words["added-unit"]] : each.now.mark === null ? [words["gone-unit"]] : [],
+      ...each.old.mark === null ? [words["added-unit"]] : each.now.mark === null ? [gone(each)] : [],
     ];
     const made = element("section", "kj-card kj-change", element("h3", "", link, ...grade ? [" ", element("span", "kj-tag", grade)] : []),
       element("p", "kj-note", notes.join(japanese ? "　" : " · ")));
