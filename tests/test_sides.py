@@ -279,6 +279,17 @@ def test_a_moved_id_is_named_in_the_remarks() -> None:
 # ── The redline ──────────────────────────────────────────────────────────────────────────
 
 
+def test_a_section_is_called_as_the_readers_language_calls_it() -> None:
+    change = Change(
+        "section-rewritten", "undecided", "section:A#a", "en/a.md", 1, "en", "Old.", "New.",
+        values={"now": "Rules", "places": 3}, heading=Heading("Page", "Rules"),
+        others=(Wording("ja", "ja/a.md", 1, "旧。", "新。", Heading("頁", "規則")),),
+    )  # fmt: skip
+    assert "規則" in JA.told(change)
+    assert "Rules" not in JA.told(change)
+    assert "Rules" in EN.told(change)
+
+
 def test_an_english_redline_strikes_underlines_and_says_both(found) -> None:
     html = sides_html.to_html(found, EN).decode()
     cells = Cells(re.sub(r"<!doctype html>", "", html))

@@ -8,7 +8,7 @@ import re
 import shutil
 from functools import lru_cache
 from html import unescape
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from docx import Document
@@ -319,6 +319,26 @@ def test_a_table_of_a_draft_or_a_revision_has_no_days(capfdbinary):
         told = paper(capfdbinary, *arguments)
         assert "公開日：" not in told
         assert "|経過措置|" not in told
+
+
+@pytest.mark.parametrize("ends", [("2026-02-12", "2026-03-05"), ("2026-05-12", "2026-06-11")])
+def test_a_japanese_row_quotes_japanese_words(ends, capfdbinary):
+    given = ["-C", str(ROOT), "--lang", "ja", "diff", *ends, "--format"]
+    assert cli.main([*given, "csv"]) == 0
+    rows = list(csv.DictReader(StringIO(capfdbinary.readouterr().out.decode("utf-8-sig"))))
+    assert cli.main([*given, "text"]) == 0
+    told = capfdbinary.readouterr().out.decode()
+    quoting = [row for row in rows if row["言語版"] == "ja" and "「" in row["説明"]]
+    assert quoting
+    english = re.compile("「[^」]*[a-z]+ [a-z]+[^」]*」")
+    assert [row["説明"] for row in quoting if english.search(row["説明"])] == []
+    assert english.search(told) is None
+    # What is quoted stands there.
+    for row in (row for row in quoting if row["規則のID"].endswith("-touched")):
+        quoted = re.findall("「([^」]*)」", row["説明"])
+        for side, words in zip(("改定前", "改定後"), quoted, strict=True):
+            parts = [part for part in words.split(" … ") if part != "—"]
+            assert [part for part in parts if part.rstrip("…") not in row[side]] == []
 
 
 def test_the_label_that_was_split_stays_as_deleted(capfdbinary):

@@ -529,7 +529,13 @@ class _Pair:
                 place = min(places, key=lambda n: _unlike(merged[n], change))
                 own = merged[place]
                 wording = Wording(
-                    code, change.path, change.line, change.old, change.new, change.heading
+                    code,
+                    change.path,
+                    change.line,
+                    change.old,
+                    change.new,
+                    change.heading,
+                    change.values,
                 )
                 merged[place] = replace(own, others=(*own.others, wording))
             else:
