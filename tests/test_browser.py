@@ -162,6 +162,49 @@ def search(page: Page, words: str) -> None:
     page.locator(".md-search-result__link").first.wait_for(state="visible")
 
 
+# What a newcomer compares
+
+
+def test_the_answers_of_a_decision_stand_beside_themselves(page: Page, story_address: str) -> None:
+    page.goto(f"{story_address}ja/compare.html?from=2026-03-05&to=2026-06-11&guideline=FRD")
+    card = page.locator(".kj-change", has=page.locator("h3", has_text="FRD-D1"))
+    expect(card).to_be_visible()
+    told = [row.locator("td").all_inner_texts() for row in card.locator(".kj-sides tbody tr").all()]
+    at = told.index(["はい → 質問7", "はい → FRD-5 スパム・反応の水増し", "変更"])
+    assert told[at + 1] == ["いいえ → 質問8", "いいえ → 質問7", "変更"]
+    changed = [row for row in told if row[2] == "変更"]
+    assert all(new.split("→")[0] == old.split("→")[0] for new, old, _ in changed)
+    # Nothing was taken out, and what changed stands below its question.
+    assert [row for row in told if row[2] == "削る"] == []
+    assert told[at - 1][0] == told[at - 1][1]
+    assert "大量に投稿されているか" in told[at - 1][0]
+
+
+def test_a_clause_that_is_retired_stays_by_its_id(page: Page, story_address: str) -> None:
+    page.goto(f"{story_address}ja/compare.html?from=2026-03-05&to=2026-06-11&guideline=FRD")
+    card = page.locator(".kj-change", has=page.locator("h3", has_text=re.compile("^FRD-5 ")))
+    expect(card).to_be_visible()
+    rows = [row.locator("td").all_inner_texts() for row in card.locator(".kj-sides tbody tr").all()]
+    assert rows[0][0] == "FRD-5　削除"
+    assert {row[2] for row in rows} == {"削除"}
+
+
+def test_a_label_that_is_still_to_come_can_be_chosen(page: Page, story_address: str) -> None:
+    page.goto(f"{story_address}compare.html?from=2026-03-05&to=2026-06-11&label=FRD-7")
+    names = page.locator(".kj-change h3 a")
+    expect(names.first).to_be_visible()
+    assert page.locator("select[name=label]").input_value() == "FRD-7"
+    assert page.locator(".kj-compare .kj-unknown").count() == 0
+    assert {"FRD-7", "FRD-7-C1", "FRD-D1"} <= set(names.all_inner_texts())
+    assert "FRD-6" not in names.all_inner_texts()
+    offered = page.locator("select[name=label] option").all_inner_texts()
+    assert [label for label in offered if label.startswith("FRD-")] == [
+        f"FRD-{number}" for number in range(8)
+    ]
+    page.goto(f"{story_address}compare.html?from=2026-03-05&to=2026-06-11&label=FRD-77")
+    expect(page.locator(".kj-compare .kj-unknown")).to_contain_text("no 'FRD-77' here")
+
+
 # What it loads
 
 

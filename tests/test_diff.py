@@ -287,6 +287,30 @@ def test_a_file_in_another_encoding_is_not_compared(tmp_path: Path) -> None:
     assert ["UTF-8" in str(each) for each in refused.value.exceptions] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "There is no file and no folder './nofile.md'"), ("ja", "「./nofile.md」という")],
+)
+def test_a_file_that_is_missing_is_told_as_missing(
+    tmp_path_factory, committed: Path, capsys, language: str, says: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    for folder in (outside, committed):
+        (folder / "a.md").write_text("# A\n", "utf-8")
+        run = ["-C", str(folder), "--lang", language, "diff"]
+        assert cli.main([*run, "a.md", "./nofile.md"]) == 2
+        assert says in (told := capsys.readouterr().err)
+        assert str(folder) in told
+    # A name that can only be a revision is told as one.
+    assert cli.main(["-C", str(outside), "--lang", language, "diff", "HEAD"]) == 2
+    assert {"en": "not in a git repository", "ja": "gitリポジトリの中にない"}[language] in (
+        capsys.readouterr().err
+    )
+    for name in ("v1.2", "origin/topic"):
+        assert cli.main(["-C", str(committed), "--lang", language, "diff", name]) == 2
+        assert "git log" in capsys.readouterr().err
+
+
 def test_two_versions_without_a_page_are_no_comparison(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

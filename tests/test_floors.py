@@ -40,7 +40,7 @@ FLOORS = (
     ("sync", "fix", "diff", "shelf"),
     ("run", "record", "gazette", "gaps"),
     ("release", "worklist"),
-    ("report", "labels", "notes", "prose", "cite", "search"),
+    ("report", "labels", "notes", "prose", "cite", "search", "imprint"),
     ("flow", "report_changes"),
     ("reference", "report_record"),
     ("cards", "sides", "drawing"),

@@ -640,16 +640,32 @@ def test_an_instant_is_given_by_market(folder, git):
     assert written(folder, "2026-03-01")["effective"]["default"] == "2026-04-01T00:00+09:00"
 
 
-def test_nothing_is_left_where_a_notice_cannot_be_written(folder, git):
+@pytest.mark.parametrize(
+    ("language", "in_its_place", "says"),
+    [
+        ("en", "file", "a file stands in the place of its folder"),
+        ("ja", "file", "親フォルダーと同じ名前のファイル"),
+        ("en", "folder", "a folder stands in its place"),
+        ("ja", "folder", "同じ名前のフォルダーがあります"),
+    ],
+)
+def test_nothing_is_left_where_a_notice_cannot_be_written(
+    folder, git, capsys, language, in_its_place, says
+):
     baseline(folder, git)
     stricter(folder)
     approved(folder, "G-5")
-    shutil.rmtree(folder / "guidelines/ja/releases")
-    (folder / "guidelines/ja/releases").write_text("no folder", "utf-8")
-    with pytest.raises(OSError, match="releases"):
-        release.draft(
-            folder, "2026-03-02", published="2026-03-02T10:00+09:00", effective=["2026-04-01"]
-        )
+    if in_its_place == "file":
+        shutil.rmtree(folder / "guidelines/ja/releases")
+        (folder / "guidelines/ja/releases").write_text("no folder", "utf-8")
+    else:
+        (folder / "guidelines/ja/releases/2026-03-02.md").mkdir()
+    given = ["--published", "2026-03-02T10:00+09:00", "--effective", "2026-04-01"]
+    run = ["-C", str(folder), "--lang", language, "release", "2026-03-02", *given]
+    assert cli.main(run) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("guidelines/ja/releases/2026-03-02.md:1: ")
+    assert says in told
     assert not file(folder, "2026-03-02").exists()
     assert not (folder / "guidelines/en/releases/2026-03-02.md").exists()
 

@@ -203,6 +203,34 @@ def test_a_retired_id_stays_and_says_so(found) -> None:
     assert texts[2].startswith("削除")
 
 
+@pytest.mark.parametrize(
+    ("rule", "unit", "field", "stays"),
+    [
+        ("violating-label-removed", "clause:A-1", "", "A-1　削除"),
+        ("lenient-label-removed", "clause:A-1", "labels.A-2", "A-2　削除"),
+        ("explanation-removed", "clause:A-1", "", "A-1　削除"),
+        ("item-removed", "clause:A-1", "", ""),
+        ("case-removed", "case:A-1-C1", "", ""),
+    ],
+)
+def test_an_id_that_is_gone_stays_and_a_part_leaves_no_trace(
+    rule: str, unit: str, field: str, stays: str
+) -> None:
+    was = "削られる文です。" if rule == "item-removed" else {"id": "A-2", "name": "名前"}
+    change = Change(
+        rule, "decision", unit, "ja/a.md", 1, "ja", was, None, field=field, labels=("A-2",),
+        values={"labels": ["A-2"], "after": "", "what": unit, "was": was, "now": ""},
+    )  # fmt: skip
+    shown = sides.sides(change, JA)
+    cells = Cells(f"<table>{sides_html.row(shown, 'ja')}</table>").rows[0]
+    assert cells[0] == stays or (not stays and cells[0] == "（削る）")
+    assert shown.remark == ("削除" if stays else "削る")
+    found = Comparison("a", "b", (change,), "decision")
+    document = Document(BytesIO(sides_docx.to_docx(found, JA)))
+    told = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    assert (stays or "（削る）") in told
+
+
 def test_remarks_name_class_direction_weight_and_cases(found) -> None:
     cells = table(found)
     remarks = row(cells, "判断フロー HAR-D1")[0][2]
@@ -221,7 +249,7 @@ def test_a_table_that_is_forwarded_alone_says_what_it_is(found) -> None:
     about = sides.imprint(
         found,
         "ja",
-        published="2026年3月2日",
+        published=(("", "2026年3月2日"),),
         effective=(("", "2026年3月17日"), ("JP", "2026年3月18日")),
         transition="受付済みの案件には<改定前>の規定を適用します。",
     )
@@ -249,6 +277,17 @@ def test_a_moved_id_is_named_in_the_remarks() -> None:
 
 
 # ── The redline ──────────────────────────────────────────────────────────────────────────
+
+
+def test_a_section_is_called_as_the_readers_language_calls_it() -> None:
+    change = Change(
+        "section-rewritten", "undecided", "section:A#a", "en/a.md", 1, "en", "Old.", "New.",
+        values={"now": "Rules", "places": 3}, heading=Heading("Page", "Rules"),
+        others=(Wording("ja", "ja/a.md", 1, "旧。", "新。", Heading("頁", "規則")),),
+    )  # fmt: skip
+    assert "規則" in JA.told(change)
+    assert "Rules" not in JA.told(change)
+    assert "Rules" in EN.told(change)
 
 
 def test_an_english_redline_strikes_underlines_and_says_both(found) -> None:
@@ -337,8 +376,8 @@ def hostile() -> Comparison:
 @pytest.mark.parametrize("reader", [EN, JA], ids=["en", "ja"])
 def test_no_text_of_a_page_becomes_markup(reader: Reader) -> None:
     about = sides.imprint(
-        hostile(), reader.language, title=HOSTILE, published=HOSTILE, transition=HOSTILE,
-        effective=((HOSTILE, HOSTILE),),
+        hostile(), reader.language, title=HOSTILE, published=((HOSTILE, HOSTILE),),
+        transition=HOSTILE, effective=((HOSTILE, HOSTILE),),
     )  # fmt: skip
     html = sides_html.to_html(hostile(), reader, about).decode()
     cells = Cells(html.replace("<!doctype html>", ""))

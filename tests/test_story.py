@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from functools import lru_cache
+from html import unescape
+from io import BytesIO, StringIO
 
 import pytest
+from docx import Document
 
 from conftest import ROOT
-from kijun import book, diff, record, release, releases, report_record, run, worklist, yaml
+from kijun import book, cli, diff, record, release, releases, report_record, run, worklist, yaml
 from kijun.cache import Cache
 from kijun.history import Ledger
 from kijun.tree import Folder
@@ -273,6 +277,75 @@ def test_a_split_label_is_read_through_its_map():
     gone = standing("FRD-5", "2026-07-01", "JP")
     assert gone is not None
     assert gone.fingerprint is None
+
+
+def paper(capfdbinary, *arguments: str, language: str = "ja") -> str:
+    """What `kijun diff` prints as a page, less its markup."""
+    given = ["-C", str(ROOT), "--lang", language, "diff", *arguments, "--format", "html"]
+    assert cli.main(given) == 0
+    printed = capfdbinary.readouterr().out.decode()
+    return unescape(re.sub("<[^>]*>", "|", printed[printed.index("<body") :]))
+
+
+def test_a_table_of_two_releases_says_their_days_and_the_transition(capfdbinary):
+    told = paper(capfdbinary, "2026-05-12", "2026-06-11")
+    assert "|版：2026-05-12 → 2026-06-11|" in told
+    assert "|公開日：2026年6月11日10:00（UTC+09:00）|" in told
+    assert "|適用開始日（JP）：2026年7月1日00:00（UTC+09:00）|" in told
+    assert "|適用開始日（その他の対象市場）：2026年7月1日00:00（UTC）|" in told
+    assert told.index("|備考|") < told.index("|経過措置|") < told.index("処理中のコンテンツにも")
+    given = ["-C", str(ROOT), "--lang", "ja", "diff", "2026-05-12", "2026-06-11"]
+    assert cli.main([*given, "--format", "docx"]) == 0
+    document = Document(BytesIO(capfdbinary.readouterr().out))
+    assert "公開日：2026年6月11日10:00（UTC+09:00）" in [each.text for each in document.paragraphs]
+    assert document.tables[0].rows[-1].cells[0].text.startswith("経過措置\n適用開始時に")
+    english = paper(capfdbinary, "git:HEAD", "2026-06-11", language="en")
+    assert "|Published: 11 June 2026, 10:00 (UTC+09:00)|" in english
+    assert "|Transition|" in english
+
+
+def test_a_table_over_several_releases_says_which_day_is_whose(capfdbinary):
+    told = paper(capfdbinary, "2026-02-12", "2026-03-19")
+    assert "|公開日（2026-03-05）：" in told
+    assert "|公開日（2026-03-19）：" in told
+    assert "公開日（2026-02-12）" not in told
+    assert re.search(r"\|適用開始日（2026-03-05、JP）：2026年\d", told)
+    assert "リリース2026-03-05：適用開始時に処理中の" in told
+    assert "リリース2026-03-19：2026年2月1日" in told
+
+
+def test_a_table_of_a_draft_or_a_revision_has_no_days(capfdbinary):
+    for arguments in (["2026-05-12"], ["2026-05-12", "git:HEAD"]):
+        told = paper(capfdbinary, *arguments)
+        assert "公開日：" not in told
+        assert "|経過措置|" not in told
+
+
+@pytest.mark.parametrize("ends", [("2026-02-12", "2026-03-05"), ("2026-05-12", "2026-06-11")])
+def test_a_japanese_row_quotes_japanese_words(ends, capfdbinary):
+    given = ["-C", str(ROOT), "--lang", "ja", "diff", *ends, "--format"]
+    assert cli.main([*given, "csv"]) == 0
+    rows = list(csv.DictReader(StringIO(capfdbinary.readouterr().out.decode("utf-8-sig"))))
+    assert cli.main([*given, "text"]) == 0
+    told = capfdbinary.readouterr().out.decode()
+    quoting = [row for row in rows if row["言語版"] == "ja" and "「" in row["説明"]]
+    assert quoting
+    english = re.compile("「[^」]*[a-z]+ [a-z]+[^」]*」")
+    assert [row["説明"] for row in quoting if english.search(row["説明"])] == []
+    assert english.search(told) is None
+    # What is quoted stands there.
+    for row in (row for row in quoting if row["規則のID"].endswith("-touched")):
+        quoted = re.findall("「([^」]*)」", row["説明"])
+        for side, words in zip(("改定前", "改定後"), quoted, strict=True):
+            parts = [part for part in words.split(" … ") if part != "—"]
+            assert [part for part in parts if part.rstrip("…") not in row[side]] == []
+
+
+def test_the_label_that_was_split_stays_as_deleted(capfdbinary):
+    told = paper(capfdbinary, "2026-05-12", "2026-06-11")
+    assert "|FRD-5　削除|" in told
+    assert "|削除|" in told
+    assert "（削る）" not in told
 
 
 def test_only_the_rewrite_of_three_clauses_is_pending():

@@ -565,7 +565,10 @@ def _diff(options: argparse.Namespace, spoken: str) -> int:
     from . import diff, report, report_changes
 
     folder = Path(options.folder)
-    found = diff.diff(folder, options.old, options.new, locales=_locales(options))
+    released = diff.Released(folder)
+    found = diff.diff(
+        folder, options.old, options.new, locales=_locales(options), released=released
+    )
     reader = report_changes.Reader(
         spoken,
         folder="" if options.folder == "." else options.folder,
@@ -573,7 +576,13 @@ def _diff(options: argparse.Namespace, spoken: str) -> int:
     )
     if options.format in FORMS:
         form = import_module(f".{FORMS[options.format]}", __package__)
-        _write(getattr(form, f"to_{options.format}")(found, reader), options)
+        about = None
+        if calendar := released.calendar(options.new):
+            from . import imprint
+
+            spanned = imprint.between(calendar, options.old, options.new)
+            about = imprint.released(found.old, found.new, spanned, calendar, spoken)
+        _write(getattr(form, f"to_{options.format}")(found, reader, about), options)
     else:
         told = report_changes.FORMATS[options.format](found, reader)
         if options.output:

@@ -39,7 +39,18 @@ from .rules import GRADES, gravest
 from .schema import Schemas
 from .terms import fold, words
 from .text import KijunError, Text
-from .tree import LARGEST, Commit, Memory, Tree, alike, markdown_paths, named, today
+from .tree import (
+    LARGEST,
+    Commit,
+    Memory,
+    NoRepository,
+    Tree,
+    UnknownRevision,
+    alike,
+    markdown_paths,
+    named,
+    today,
+)
 
 
 class NotComparable(KijunError):
@@ -59,6 +70,17 @@ class NothingToCompare(KijunError):
     says = Text(
         en="There is no Markdown file in '{old}' and none in '{new}', so nothing was compared.",
         ja="「{old}」にも「{new}」にもMarkdownファイルがないため、何も比べていません。",
+    )
+
+
+class NothingThere(KijunError):
+    """A path at which there is nothing."""
+
+    says = Text(
+        en="There is no file and no folder '{given}' in '{folder}', and no git revision has that "
+        "name. Check the spelling; a path begins at that folder.",
+        ja="「{folder}」に「{given}」というファイルやフォルダーはなく、同じ名前のgitの版も"
+        "ありません。名前を確認してください。パスはこのフォルダーから見た位置で指定します。",
     )
 
 
@@ -83,8 +105,9 @@ def version(folder: Path, given: str, released: Released | None = None) -> Versi
     """What a name means: a release, a file or folder that is there, else a git revision.
 
     `git:NAME` is a revision whatever else has that name. A release is the book as it had been
-    published by then, whether in force already or not. Raises UnknownRevision, NoRepository,
-    or UnknownText where a release names a text that nobody has.
+    published by then, whether in force already or not. Raises UnknownRevision or NoRepository,
+    NothingThere for what is written as a path, or UnknownText where a release names a text that
+    nobody has.
     """
     revision = given.removeprefix("git:")
     if releases.NAME.fullmatch(given):
@@ -100,7 +123,18 @@ def version(folder: Path, given: str, released: Released | None = None) -> Versi
         if path.is_file():
             with path.open("rb") as file:
                 return Version(given, Memory({path.name: file.read(LARGEST + 1)}), file=True)
-    return Version(revision, Commit(folder, revision))
+    try:
+        return Version(revision, Commit(folder, revision))
+    except (NoRepository, UnknownRevision) as error:
+        # A branch may have a slash in its name, and be missing in a shallow clone.
+        slash = "/" in given and isinstance(error, NoRepository)
+        if named and (slash or _PATH.search(given)):
+            raise NothingThere(given=given, folder=str(folder.resolve())) from error
+        raise
+
+
+_PATH = re.compile(r"^\.|\\|\.[A-Za-z]+$")
+"""What is written as a path: it begins with a dot, has a backslash, or ends as files do."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +153,13 @@ class Released:
         settings = book.settings(tree, cache, str(self.folder))
         history = History(tree, settings, self.folder, cache)
         return *book.calendar(tree, settings, cache), history
+
+    def calendar(self, name: str) -> Calendar | None:
+        """All releases, where a name is that of one of them."""
+        if not releases.NAME.fullmatch(name) or self._book is None:
+            return None
+        calendar, _, _ = self._book
+        return calendar if name in calendar.by_name else None
 
     def version(self, name: str) -> Version | None:
         """The book as it had been published by a release; None where there is no such release.
@@ -143,14 +184,16 @@ def diff(
     new: str = "",
     *,
     locales: tuple[tuple[str, str], Mapping[str, str]] | None = None,
+    released: Released | None = None,
 ) -> Comparison:
     """All changes from one version to another; the second is the working tree unless named.
 
-    `locales` names the folders of a tree without `kijun.yml`. Raises KijunError or an
+    `locales` names the folders of a tree without `kijun.yml`; `released` has the releases of the
+    folder, where somebody has opened them already. Raises KijunError or an
     ExceptionGroup of them where something could not be compared: no such version, no pages,
     a page that cannot be read.
     """
-    released = Released(folder)
+    released = released or Released(folder)
     before, after = (version(folder, name, released) for name in (old, new or WORKING_TREE))
     if before.file != after.file:
         raise NotComparable(old=before.name, new=after.name)
@@ -520,7 +563,13 @@ class _Pair:
                 place = min(places, key=lambda n: _unlike(merged[n], change))
                 own = merged[place]
                 wording = Wording(
-                    code, change.path, change.line, change.old, change.new, change.heading
+                    code,
+                    change.path,
+                    change.line,
+                    change.old,
+                    change.new,
+                    change.heading,
+                    change.values,
                 )
                 merged[place] = replace(own, others=(*own.others, wording))
             else:

@@ -478,7 +478,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The same change in another locale: where it stands, and its two texts."""
+    """The same change in another locale: where it stands, and its two texts.
+
+    `values` are those of the change as that locale alone would have told it.
+    """
 
     locale: str
     path: str
@@ -486,6 +489,7 @@ class Wording:
     old: Any
     new: Any
     heading: Heading = Heading()
+    values: Data = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

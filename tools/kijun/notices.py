@@ -13,11 +13,11 @@ from itertools import groupby
 from posixpath import dirname, relpath
 from typing import Any
 
-from . import codes, sides, sides_html
+from . import codes, imprint, sides, sides_html
 from .elements import mono, pairs, row, say, table
 from .gazette import Gazette, Notice, moves
 from .model import Cause, Comparison, Release, Replacement
-from .releases import EVERYWHERE, address, instant
+from .releases import EVERYWHERE, address
 from .report_changes import Reader
 from .rules import CLASSES, DIRECTIONS
 from .shelf import Page, Shelf, later, slot
@@ -94,7 +94,6 @@ WORDS: Mapping[str, Text] = {
         en="Postponed by release {release}", ja="適用開始が延期されました（リリース{release}）"
     ),
     "was": Text(en="{what} (as first announced)", ja="当初の{what}"),
-    "elsewhere-market": Text(en="elsewhere", ja="その他の対象市場"),
     "withdrawal": Text(en="withdrawal", ja="取下げ"),
     "postponement": Text(en="postponement", ja="適用開始の延期"),
     "withdraws": Text(
@@ -115,38 +114,6 @@ WORDS: Mapping[str, Text] = {
     "yes": Text(en="If yes", ja="「はい」の場合"),
     "no": Text(en="If no", ja="「いいえ」の場合"),
     "unsure": Text(en="If unsure", ja="判断できない場合"),
-    "new-only": Text(
-        en="The new rule holds for items that come in once it is in force. Items that are open "
-        "or closed by then are not touched.",
-        ja="適用開始後に受け付けたコンテンツから新しい基準を適用します。"
-        "その時点で処理中または処理済みのコンテンツには適用しません。",
-    ),
-    "open-items": Text(
-        en="Items that are still open when it takes effect get their label by the new rule. "
-        "Closed items keep theirs.",
-        ja="適用開始時に処理中のコンテンツにも新しい基準を適用します。"
-        "処理済みのコンテンツのラベルは変更しません。",
-    ),
-    "relabel-all": Text(
-        en="Open items get their label by the new rule, and closed items are labeled again.",
-        ja="処理中のコンテンツに新しい基準を適用し、処理済みのコンテンツにもラベルを付け直します。",
-    ),
-    "relabel-interval": Text(
-        en="Items labeled from {start} until {end} are labeled again.",
-        ja="{start}から{end}までにラベルを付けたコンテンツに、ラベルを付け直します。",
-    ),
-    "readers": Text(
-        en="Only labels given by readers of {values}.",
-        ja="{values}版を読んで付けたラベルに限ります。",
-    ),
-    "severities": Text(
-        en="Only labels of severity {values}.", ja="重大度が{values}のラベルに限ります。"
-    ),
-    "labels": Text(en="Only the labels {values}.", ja="{values}のラベルに限ります。"),
-    "without": Text(
-        en="Only items without {values}.", ja="{values}が付いていないコンテンツに限ります。"
-    ),
-    "to": Text(en="To be considered: {values}.", ja="付与を検討するラベル：{values}。"),
     "rule-then": Text(
         en="Decided by the rule that was in force when the label was given.",
         ja="ラベルを付けた時点で適用されていた基準で判断します。",
@@ -180,13 +147,7 @@ WORDS: Mapping[str, Text] = {
         en="urgent, and not to be foreseen", ja="緊急かつ事前に予見できない事情"
     ),
 }
-"""What stands on notices; grounds, transitions and rules for appeals by their codes."""
-
-LANGUAGES: Mapping[str, Text] = {
-    "en": Text(en="English", ja="英語"),
-    "ja": Text(en="Japanese", ja="日本語"),
-}
-"""The languages of a book, as readers of another one call them."""
+"""What stands on notices; grounds and rules for appeals by their codes."""
 
 
 def published(
@@ -298,25 +259,11 @@ class Desk:
         return rows
 
     def _effective(self, each: Release) -> Iterator[tuple[str, datetime]]:
-        """From when a release holds, by market, each with its name, later ones having moved it.
-
-        A withdrawal holds at once, and what was withdrawn never. Where only some units were
-        moved, it holds as it said.
-        """
+        """From when a release holds, by market, each with its name, later ones having moved it."""
         return self._named(self._current(each))
 
     def _current(self, each: Release) -> Mapping[str, datetime]:
-        found: dict[str, datetime] = {}
-        calendar = self.gazette.calendar
-        if "withdraws" in each.data:
-            return found
-        units = [unit for cause in each.causes for unit in cause.units]
-        for market, stated in each.effective.items():
-            starts = {calendar.starts(each, unit, market) for unit in units} or {stated}
-            at = starts.pop() if len(starts) == 1 else stated
-            if at is not None:
-                found[market] = at
-        return found
+        return imprint.current(each, self.gazette.calendar)
 
     def _named(self, effective: Mapping[str, datetime]) -> Iterator[tuple[str, datetime]]:
         places = dict(effective)
@@ -340,11 +287,9 @@ class Desk:
         return self.shelf.say(CLASSES[grade][0])
 
     def _languages(self, locales: Iterable[str]) -> str:
-        return escape(plain([self._language(code) for code in locales], self.language))
-
-    def _language(self, code: str) -> str:
-        """A language as the reader's own calls it."""
-        return LANGUAGES[code].to(self.language) if code in LANGUAGES else code
+        return escape(
+            plain([imprint.called(code, self.language) for code in locales], self.language)
+        )
 
     def _said(self, notice: Notice) -> str:
         """What is out of the ordinary: an emergency, a withdrawal, a postponement."""
@@ -425,7 +370,7 @@ class Desk:
                     name = unit.partition(":")[2]
                     found.setdefault((code, next(payers, "")), []).append(name)
         for (code, payer), units in found.items():
-            values = {"units": units, "language": self._language(code), "day": by}
+            values = {"units": units, "language": imprint.called(code, self.language), "day": by}
             if payer:
                 yield self.say("brought", **values, release="\ue004").replace(
                     "\ue004", self._release(payer, notice.page)
@@ -439,7 +384,7 @@ class Desk:
         if why := self._words(data.get("why", {})):
             rows.append((self.say("why"), why))
         if "transition" in data:
-            rows.append((self.say("transition"), escape(self._transition(cause))))
+            rows.append((self.say("transition"), escape(imprint.transition(cause, self.language))))
         if "appeals" in data:
             rows.append((self.say("appeals"), self.say(data["appeals"])))
         if not notice.first:
@@ -466,24 +411,6 @@ class Desk:
             return ""
         html = self.shelf.rich(said[code])
         return html if code == self.locale else f'<span lang="{escape(code)}">{html}</span>'
-
-    def _transition(self, cause: Cause) -> str:
-        name, data = cause.data["transition"], cause.data.get("relabel", {})
-        ends = {
-            key: codes.instant(instant(data[end]), self.language)
-            for key, end in (("start", "from"), ("end", "until"))
-            if end in data
-        }
-        if name == "relabel-interval" and len(ends) < 2:
-            name = "relabel-all"
-        told = [WORDS[name].to(self.locale, **ends)]
-        for key in ("readers", "severities", "labels", "without", "to"):
-            if key in data:
-                values = data[key] if isinstance(data[key], list) else [data[key]]
-                if key == "readers":
-                    values = [self._language(code) for code in values]
-                told.append(WORDS[key].to(self.locale, values=values))
-        return ("" if self.language == "ja" else " ").join(told)
 
     def _unit(self, unit: str, page: str) -> str:
         """A unit by its id, as a link where it stands on a page of today."""
@@ -572,32 +499,18 @@ class Desk:
         return replace(change, heading=heading, titled_in=self.locale)
 
     def _placed(self, change: sides.Sides, notice: Notice) -> sides.Sides:
-        """A change with a link to its unit; a clause that was retired keeps its id."""
-        change = self._titled(change)
-        unit = change.change.unit
-        gone = (c.units[unit].to is None for c in notice.causes if unit in c.units)
-        retired = unit.startswith("clause:") and any(gone)
-        remark = sides.word("deleted", self.language) if retired else change.remark
-        link = self._link(unit, notice.page)
-        return replace(change, link=link, retired=retired, remark=remark)
+        """A change with a link to its unit."""
+        return replace(self._titled(change), link=self._link(change.change.unit, notice.page))
 
-    def _imprint(self, notice: Notice) -> sides.Imprint:
+    def _imprint(self, notice: Notice) -> imprint.Imprint:
         before = [each.name for each in self.gazette.told if each.order < notice.release.order]
-        current = self._current(notice.release)
-        others = WORDS["elsewhere-market"].to(self.locale) if len(current) > 1 else ""
-        days = sorted((market, at) for market, at in current.items() if market != EVERYWHERE)
-        days += [(others, at) for market, at in current.items() if market == EVERYWHERE]
-        transitions = dict.fromkeys(
-            self._transition(cause) for cause in notice.causes if "transition" in cause.data
-        )
-        return sides.Imprint(
-            old=before[-1] if before else "-",
-            new=notice.name,
-            title=WORDS["sides"].to(self.locale),
-            published=codes.instant(notice.release.published, self.language),
-            effective=tuple((market, codes.instant(at, self.language)) for market, at in days),
-            transition="\n".join(transitions) if self.language == "ja" else "",
-        )
+        old = before[-1] if before else "-"
+        calendar = self.gazette.calendar
+        known = imprint.released(old, notice.name, [notice.release], calendar, self.language)
+        # A redline is no table that is forwarded alone: the transition stands above it already.
+        told = "\n".join(imprint.transitions_of(notice.causes, self.language))
+        transition = told if self.language == "ja" else ""
+        return replace(known, title=WORDS["sides"].to(self.locale), transition=transition)
 
     # ── Lists of notices ─────────────────────────────────────────────────────────────────
 

@@ -186,6 +186,8 @@ COMPARED: Mapping[str, Text] = {
     "after": Text(en="After", ja="改定後"),
     "added-unit": Text(en="New", ja="（新設）"),
     "gone-unit": Text(en="Retired", ja="（削る）"),
+    "stays": sides.WORDS["retired"],
+    "retired-unit": sides.WORDS["deleted"],
     "unchanged": Text(en="…", ja="（略）"),
     "no-such": Text(
         en="{name}: there is no '{given}' here, so '{shown}' is shown. Choose one from the list.",
@@ -454,15 +456,32 @@ def _effects(each: Release, calendar: Calendar, shelf: Shelf) -> Iterator[str]:
         yield named + ", ".join(days)
 
 
-def compare_scripts(shelf: Shelf, guidelines: Iterable[str]) -> dict[str, Any]:
-    """What the script of the page that compares needs: guidelines, classes, fields, words."""
+def compare_scripts(shelf: Shelf, found: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What the script of the page that compares needs: guidelines, classes, fields, words.
+
+    `found` are the packs by guideline: a reader may ask for a label that is gone or still to come.
+    """
     titles = {e.guideline: str(e.units[0].data.get("title", "")) for e in shelf.editions.values()}
     return {
-        "guidelines": {name: titles.get(name, "") for name in guidelines},
-        "labels": list(shelf.labels),
+        "guidelines": {name: titles.get(name, "") for name in found},
+        "labels": sorted({*shelf.labels, *_labels(found.values())}, key=_counted),
         "classes": {name: CLASSES[name].to(shelf.locale) for name in GRADES if name in CLASSES},
         "fields": {name: text.to(shelf.locale) for name, text in codes.FIELDS.items()},
         "values": {name: text.to(shelf.locale) for name, text in codes.VALUES.items()},
         "dates": DATES.get(shelf.locale, shelf.locale),
         "words": said(shelf.locale, {**WORDS, **COMPARED}),
     }
+
+
+def _labels(found: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The labels that some text in a pack has, whenever it holds."""
+    for pack in found:
+        for text in pack["texts"].values():
+            for path in text["facts"]:
+                if label := re.fullmatch(r"labels\.(.+)\.id", path):
+                    yield label[1]
+
+
+def _counted(name: str) -> list[tuple[int, str]]:
+    """A key by which FRD-10 stands after FRD-9."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]

@@ -92,6 +92,17 @@ class Refused(KijunError):
     says = Text(en="{found}", ja="{found}")
 
 
+class NotWritten(KijunError):
+    """A file of a draft that cannot be written."""
+
+    says = Text(
+        en="This file cannot be written ({error}), so nothing was drafted. Make room for it, then "
+        "run this again.",
+        ja="このファイルに書き込めないため（{error}）、下書きは作成していません。"
+        "原因を取り除いてから、もう一度実行してください。",
+    )
+
+
 @dataclass(frozen=True)
 class Emergency:
     """Why a release cannot wait: the ground, who approved it, and when the rest follows."""
@@ -541,15 +552,30 @@ def _gaps(value: Any, name: str = "") -> Iterator[str]:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    """All of the files, or none."""
+    """All of the files, or none. Raises NotWritten."""
     done: list[Path] = []
     try:
         for path, content in files.items():
             place = folder / path
-            place.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                save(place, content.encode())
+            except OSError as error:
+                raise NotWritten(Place(path, 1), error=_why(place, error)) from error
             done.append(place)
-            save(place, content.encode())
     except BaseException:
         for place in done:
             place.unlink(missing_ok=True)
         raise
+
+
+def _why(place: Path, error: OSError) -> Text | str:
+    """Why a file cannot be written, in words where they are known."""
+    if place.is_dir():
+        return Text(en="a folder stands in its place", ja="同じ名前のフォルダーがあります")
+    if not place.parent.is_dir() and isinstance(error, FileExistsError | NotADirectoryError):
+        return Text(
+            en="a file stands in the place of its folder",
+            ja="親フォルダーと同じ名前のファイルがあります",
+        )
+    return error.strerror or str(error)

@@ -83,7 +83,7 @@ class Reader:
     def told(self, change: Change, language: str = "") -> str:
         """A change in words, in the reader's language or another, and what it asks of an author."""
         language = language or self.language
-        words = RULES[change.rule].says.to(language, **change.values)
+        words = RULES[change.rule].says.to(language, **_quoted(change, language))
         if change.grade == "undecided":
             words = WORDS["asked"].to(language, told=words)
         return legible(re.sub(r"\s+", " ", words)).strip()
@@ -91,6 +91,30 @@ class Reader:
     def path(self, path: str) -> str:
         """A file from where the reader stands."""
         return f"{self.folder.rstrip('/')}/{path}" if self.folder else path
+
+
+QUOTED = ("was", "now", "first", "topics")
+"""Values of a change that may be words of its text, which each locale has in its own."""
+
+
+def _quoted(change: Change, language: str) -> Mapping[str, Any]:
+    """The values of a change, with the words of the language's own text where it has one."""
+    own = [wording for wording in change.others if wording.locale == language]
+    if change.locale == language or not own:
+        return change.values
+    found = dict(change.values)
+    for name in (each for each in QUOTED if each in found):
+        said = [w.values[name] for w in own if isinstance(w.values.get(name), type(found[name]))]
+        words = [each for each in said if isinstance(each, str) and each not in ("", NOTHING)]
+        if said:
+            found[name] = " … ".join(dict.fromkeys(words)) or said[0]
+        elif found[name] == change.heading.unit:
+            found[name] = own[0].heading.unit
+    return found
+
+
+NOTHING = "—"
+"""What stands in a message for a text that is not there."""
 
 
 Format: TypeAlias = Callable[[Comparison, Reader], str]

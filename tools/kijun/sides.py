@@ -15,6 +15,7 @@ from typing import Any
 
 from . import codes
 from .changes import RULES
+from .imprint import Imprint
 from .model import Change, Comparison, Heading
 from .redline import Piece, redline, sentences
 from .report_changes import Reader, flips
@@ -69,23 +70,6 @@ WORDS: Mapping[str, Text] = {
 
 
 @dataclass(frozen=True)
-class Imprint:
-    """What stands on a table besides its changes, which may be forwarded alone.
-
-    `old` and `new` are the names of the versions, `draft` says that the new one is not in
-    force. Days are written as the reader writes them, by market where they differ.
-    """
-
-    old: str
-    new: str
-    draft: bool = False
-    title: str = ""
-    published: str = ""
-    effective: tuple[tuple[str, str], ...] = ()
-    transition: str = ""
-
-
-@dataclass(frozen=True)
 class Sides:
     """A change in one language; its `old` and `new` are those of that language.
 
@@ -93,6 +77,7 @@ class Sides:
     `titled_in` is the locale of the heading, which may be another than that of the text.
     `pieces` is the whole redline. `remark` says in a word what was done; `notes` what else a
     reader should know: class, direction, market, marks, written cases that get another label.
+    `retired` is the id of a clause or label that is gone: it stays, for no other may have it.
     """
 
     change: Change
@@ -108,7 +93,7 @@ class Sides:
     told: str
     titled_in: str
     link: str = ""
-    retired: bool = False
+    retired: str = ""
 
     def abridged(self, language: str, *, texts: bool = True) -> tuple[Piece, ...]:
         """The pieces without what is unchanged; without `texts`, only values are so shortened."""
@@ -126,6 +111,12 @@ class Sides:
         """Whether the heading itself is what changed: it stands in the text of both sides."""
         return self.change.rule in RENAMING
 
+    def absent(self, language: str) -> str:
+        """What stands opposite a text that is gone: the id that stays, or that it left no trace."""
+        if self.retired:
+            return word("retired", language, name=self.retired)
+        return word("gone", language)
+
     @property
     def fresh(self) -> bool:
         """Whether nothing stood there before."""
@@ -139,18 +130,18 @@ class Sides:
 
 def dates(about: Imprint, language: str) -> list[str]:
     """The days of a release, a line each; none where they are not known."""
-    days = [("", "published", about.published)] if about.published else []
-    days += [(market, "effective", day) for market, day in about.effective]
+    days = [(whose, "published", day) for whose, day in about.published]
+    days += [(whose, "effective", day) for whose, day in about.effective]
     return [
         word(
             "named",
             language,
-            name=word("bracketed", language, name=word(name, language), value=market)
-            if market
+            name=word("bracketed", language, name=word(name, language), value=whose)
+            if whose
             else word(name, language),
             value=day,
         )
-        for market, name, day in days
+        for whose, name, day in days
     ]
 
 
@@ -220,6 +211,7 @@ def sides(change: Change, reader: Reader) -> Sides:
         tuple(_notes(change, pieces, reader)),
         reader.told(change),
         language if change.unit.partition(":")[0] in WORDS else locale,
+        retired=_retired(change),
     )
 
 
@@ -419,10 +411,20 @@ def _remark(change: Change, language: str) -> str:
     if change.rule in ("label-retired", "label-restored"):
         return word("deleted" if change.rule == "label-retired" else "restored", language)
     if change.new is None:
-        return word("removed", language)
+        return word("deleted" if _retired(change) else "removed", language)
     if change.old is None:
         return word("added" if _within(change) else "created", language)
     return word("changed", language)
+
+
+def _retired(change: Change) -> str:
+    """The id that a clause or a label which is gone leaves behind; "" where none does."""
+    if change.new is not None:
+        return ""
+    if change.field and change.rule in ("violating-label-removed", "lenient-label-removed"):
+        return change.labels[0]
+    kind, _, name = change.unit.partition(":")
+    return name if kind == "clause" and not _within(change) else ""
 
 
 def _within(change: Change) -> bool:

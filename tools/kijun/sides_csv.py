@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
+from .imprint import Imprint
 from .model import Comparison
 from .report import legible
 from .report_changes import Reader, flips
-from .sides import Imprint, Sides, imprint, pages
+from .sides import Sides, imprint, pages
 from .text import Text
 
 COLUMNS: Mapping[str, Text] = {

@@ -11,11 +11,12 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from .imprint import Imprint
 from .model import Comparison
 from .redline import Piece
 from .report import legible
 from .report_changes import Reader, summary
-from .sides import Imprint, Sides, dates, imprint, pages, word
+from .sides import Sides, dates, imprint, pages, word
 
 FONTS = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "eastAsia": "游明朝"}
 CODE = "Consolas"
@@ -244,10 +245,13 @@ def _fill(cells: tuple[Any, ...], change: Sides, language: str) -> None:
     """A change in its row: after, before, remarks."""
     after, before, remarks = cells
     pieces = change.abridged(language)
-    sides = ((after, change.gone, "gone"), (before, change.fresh, "fresh"))
-    for number, (cell, none, said) in enumerate(sides):
-        if none:
-            _run(_first(cell), word(said, language))
+    opposite = (
+        (after, change.absent(language) if change.gone else ""),
+        (before, word("fresh", language) if change.fresh else ""),
+    )
+    for number, (cell, said) in enumerate(opposite):
+        if said:
+            _run(_first(cell), said)
             continue
         if not change.replaced:
             _run(_first(cell), change.heading, bold=True, underline=change.whole)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from .imprint import Imprint
 from .model import Comparison
 from .redline import Piece
 from .report import legible
 from .report_changes import Reader, summary
-from .sides import Imprint, Sides, dates, imprint, pages, word
+from .sides import Sides, dates, imprint, pages, word
 from .text import Text
 
 UNSEEN = "kj-unseen"
@@ -51,9 +52,7 @@ def row(change: Sides, language: str) -> str:
     if change.fresh:
         cells[1] = f"<td>{escape(word('fresh', language))}</td>"
     if change.gone:
-        name = change.change.unit.partition(":")[2]
-        said = word("retired", language, name=name) if change.retired else word("gone", language)
-        cells[0] = f"<td>{escape(said)}</td>"
+        cells[0] = f"<td>{escape(change.absent(language))}</td>"
     return f'<tr id="{escape(change.change.fingerprint)}">{"".join(cells)}{_remarks(change)}</tr>'
 
 

@@ -338,7 +338,15 @@ def _wording(
         new=now[first],
         units=units,
         others=tuple(
-            Wording(code, change.path, change.line, was[code], now[code]) for code in rest
+            Wording(
+                code,
+                change.path,
+                change.line,
+                was[code],
+                now[code],
+                values={"was": _listed(was[code]), "now": _listed(now[code])},
+            )
+            for code in rest
         ),
         values={
             "what": what,

@@ -47,33 +47,40 @@
     && (!asked.label || concerns(each, asked.label))
     && (!asked.market || [each.old, each.now].some((side) => side.mark && holdsIn(side, asked.market)));
 
-  // A text as its lines: what a reader sees of it, without what only leads elsewhere.
+  // A text as its lines: what a reader sees of it, without what only leads elsewhere. A line has
+  // a key by which it is known: its text, or in a decision its question and the answer.
   const BLOCK = /^(ARTICLE|ASIDE|BLOCKQUOTE|DETAILS|DIV|DL|FIGURE|H[1-6]|HEADER|LI|OL|P|PRE|SECTION|SUMMARY|TABLE|TBODY|THEAD|TR|UL)$/;
+  const step = (node) => {
+    const answer = node.parentElement?.matches(".kj-answers") && node.matches("li");
+    const question = (answer || node.matches?.(".kj-ask")) && node.closest(".kj-steps > li")?.id;
+    return question ? { question, answer: answer ? node.querySelector("b")?.textContent : "" } : null;
+  };
   const lines = (html) => {
     const whole = new DOMParser().parseFromString(html.replace(/\ue002[^\ue003]*\ue003/g, ""), "text/html").body;
     for (const gone of whole.querySelectorAll(".headerlink, .kj-tools, .kj-coming, .kj-since, .kj-scroll")) gone.remove();
     const found = [];
-    let line = "";
-    const flush = () => {
-      line = line.replace(/\s+/g, " ").replace(/[:：·\s]+$/, "").trim();
-      if (line) found.push(line);
-      line = "";
+    let text = "";
+    const flush = (node) => {
+      text = text.replace(/\s+/g, " ").replace(/[:：·\s]+$/, "").trim();
+      const asked = step(node);
+      if (text) found.push({ text, ...asked, key: asked ? `${asked.question} ${asked.answer}` : text });
+      text = "";
     };
     const walk = (node) => {
       for (const child of node.childNodes) {
-        if (child.nodeType === Node.TEXT_NODE) line += child.data;
-        else if (BLOCK.test(child.tagName)) { flush(); walk(child); flush(); }
+        if (child.nodeType === Node.TEXT_NODE) text += child.data;
+        else if (BLOCK.test(child.tagName)) { flush(node); walk(child); flush(child); }
         else {
-          if (child.tagName === "DT") flush();
+          if (child.tagName === "DT") flush(node);
           walk(child);
-          if (child.tagName === "DT") line += japanese ? "：" : ": ";
-          if (/^T[DH]$/.test(child.tagName)) line += " · ";
-          if (child.tagName === "BR") line += " ";
+          if (child.tagName === "DT") text += japanese ? "：" : ": ";
+          if (/^T[DH]$/.test(child.tagName)) text += " · ";
+          if (child.tagName === "BR") text += " ";
         }
       }
     };
     walk(whole);
-    flush();
+    flush(whole);
     return found;
   };
 
@@ -92,20 +99,20 @@
   };
 
   // Two lists as runs that are equal or not: [old, new], by their longest common part.
-  const runs = (old, now) => {
+  const runs = (old, now, same = (left, right) => left === right) => {
     const long = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
     for (let i = old.length - 1; i >= 0; i--)
       for (let j = now.length - 1; j >= 0; j--)
-        long[i][j] = old[i] === now[j] ? long[i + 1][j + 1] + 1 : Math.max(long[i + 1][j], long[i][j + 1]);
+        long[i][j] = same(old[i], now[j]) ? long[i + 1][j + 1] + 1 : Math.max(long[i + 1][j], long[i][j + 1]);
     const found = [];
-    const add = (same, left, right) => {
-      if (found.at(-1)?.same !== same) found.push({ same, old: [], now: [] });
+    const add = (equal, left, right) => {
+      if (found.at(-1)?.same !== equal) found.push({ same: equal, old: [], now: [] });
       found.at(-1).old.push(...left);
       found.at(-1).now.push(...right);
     };
     let [i, j] = [0, 0];
     while (i < old.length || j < now.length)
-      if (i < old.length && j < now.length && old[i] === now[j]) add(true, [old[i++]], [now[j++]]);
+      if (i < old.length && j < now.length && same(old[i], now[j])) add(true, [old[i++]], [now[j++]]);
       else if (j === now.length || (i < old.length && long[i + 1][j] >= long[i][j + 1])) add(false, [old[i++]], []);
       else add(false, [], [now[j++]]);
     return found;
@@ -133,14 +140,15 @@
     return left.filter((word) => right.has(word)).length / Math.max(left.length, right.size, 1);
   };
 
-  // Lines in pairs: equal ones, changed ones, and those that stand on one side only.
+  // Lines in pairs: equal ones, changed ones, and those that stand on one side only. An answer is
+  // never another's, however alike the two are.
   const ALIKE = 0.4;
-  const pairs = (old, now) => runs(old, now).flatMap((run) => {
-    if (run.same) return run.old.map((line) => [line, line]);
+  const pairs = (old, now) => runs(old, now, (left, right) => left.key === right.key).flatMap((run) => {
+    if (run.same) return run.old.map((line, at) => [line, run.now[at]]);
     const found = [];
     const left = [...run.now];
     for (const line of run.old) {
-      const at = left.findIndex((other) => alike(line, other) >= ALIKE);
+      const at = left.findIndex((other) => !line.question && !other.question && alike(line.text, other.text) >= ALIKE);
       if (at < 0) { found.push([line, null]); continue; }
       found.push(...left.splice(0, at).map((other) => [null, other]), [line, left.shift()]);
     }
@@ -172,9 +180,14 @@
   };
   // In Japanese the new text stands first, as in every table of this kind.
   const ordered = ([before, after]) => japanese ? [after, before] : [before, after];
-  const remark = (left, right, { old, now }) => {
+  // A clause that is retired stays by its id; of a part of one no trace is left.
+  const clause = (address) => address.startsWith("clause:");
+  const gone = ({ address }) => clause(address) ? fill(words.stays, { name: id(address) }) : words["gone-unit"];
+  const remark = (left, right, { address, old, now }) => {
+    if (now.mark === null && clause(address)) return words["retired-unit"];
     if (old.mark === null) return words.created;
     if (left === null) return words.added;
+    if (left === right) return "";
     return right === null || now.mark === null ? words.removed : words.changed;
   };
   const columns = (rows, each, about) => {
@@ -185,7 +198,7 @@
       return element("tr", "", side(right, parts, "now"), side(left, parts, "old"), element("td", "", remark(left, right, each)));
     });
     if (each.old.mark === null) body[0]?.children[1].append(words["added-unit"]);
-    if (each.now.mark === null) body[0]?.children[0].append(words["gone-unit"]);
+    if (each.now.mark === null) body[0]?.children[0].append(gone(each));
     const made = table([words.after, words.before, words.remarks], body);
     made.className = "kj-sides";
     made.prepend(element("caption", "", ...about.map((line) => element("p", "", line)), element("p", "", words.underlined)),
@@ -206,7 +219,7 @@
     return element("table", "kj-table", element("thead", "", element("tr", "", ...top)), element("tbody", "", ...body));
   };
 
-  const unchanged = ([old, now]) => old === now;
+  const unchanged = ([old, now]) => old?.text === now?.text;
   const text = (each, about) => {
     const lost = [each.old, each.now].find((side) => side.lost);
     if (lost) return [element("p", "kj-unknown", fill(words.unknown, { unit: id(each.address), release: lost.release }))];
@@ -215,8 +228,11 @@
       const only = facts(each).length ? "facts-only" : "form-only";
       return [element("p", "kj-note", words[only])];
     }
+    // An answer that changed is read below its question.
+    const open = new Set(rows.filter((row) => !unchanged(row)).flat().map((line) => line?.question));
+    const told = ([line]) => line.question && !line.answer && open.has(line.question);
     const gap = [words.unchanged, words.unchanged];
-    const shown = rows.map((row) => unchanged(row) ? gap : row)
+    const shown = rows.map((row) => unchanged(row) && !told(row) ? gap : row.map((line) => line?.text ?? null))
       .filter((row, at, all) => row !== gap || all[at - 1] !== gap);
     return japanese ? columns(shown, each, about) : redline(shown);
   };
@@ -255,7 +271,7 @@
     const notes = [
       fill(words.steps, { releases: each.releases.join(japanese ? "、" : ", ") }),
       ...effective,
-      ...each.old.mark === null ? [words["added-unit"]] : each.now.mark === null ? [words["gone-unit"]] : [],
+      ...each.old.mark === null ? [words["added-unit"]] : each.now.mark === null ? [gone(each)] : [],
     ];
     const made = element("section", "kj-card kj-change", element("h3", "", link, ...grade ? [" ", element("span", "kj-tag", grade)] : []),
       element("p", "kj-note", notes.join(japanese ? "　" : " · ")));
