@@ -938,3 +938,34 @@ def test_the_command_says_what_is_left_to_write(folder, git, capsys):
     assert "together" in capsys.readouterr().err
     assert cli.main(["-C", str(folder), "worklist", "2025-01-01"]) == 2
     assert "2026-01-15" in capsys.readouterr().err
+
+
+MARKET = """
+```yaml market
+id: M-JP-G-5
+market: JP
+severity: {severity}
+basis:
+  - act: Act 1
+    article: "1"
+    in-force: "2020-01-01"
+```
+"""
+
+
+def test_what_a_market_replaces_before_and_after_is_not_affected_there(folder, git):
+    for code in WORDS:
+        path = page(folder, code)
+        path.write_text(path.read_text("utf-8") + MARKET.format(severity="S2"), "utf-8")
+    approved(folder, "G-5")
+    committed(folder, git, "A market")
+    baseline(folder, git)
+    for code in WORDS:
+        edit(page(folder, code), "severity: S1", "severity: S3")
+    approved(folder, "G-5")
+    committed(folder, git, "Stricter")
+    released(folder, git, "2026-03-02", effective=["JP=2026-04-01", "2026-04-02T00:00Z"])
+    rows = list(csv.DictReader(worklist.tables(folder, "2026-03-02")["affected.csv"].splitlines()))
+    told = [(row["market"], row["condition"]) for row in rows if row["unit"] == "clause:G-5"]
+    assert [market for market, _ in told] == ["default"]
+    assert told[0][1].endswith("severity=S1→S3; except=JP")

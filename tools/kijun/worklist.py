@@ -184,6 +184,25 @@ class _Scope:
             if since and own:
                 yield market, since
 
+    def apart(self, change: Change) -> tuple[str, ...]:
+        """The markets in which the fact that changed is another one, before and after.
+
+        There an entry of the market replaces it, under no condition, and it stays what it was.
+        """
+        name, clause = change.field.rpartition(".")[2], change.unit.partition(":")[2]
+        found = []
+        for unit, texts in self._texts.items():
+            stays = all(any(each == unit for each, _ in side) for side in self.sides)
+            if stays and all(
+                text.kind == "market"
+                and clause in text.data.get("units", (text.home.partition(":")[2],))
+                and name in text.data
+                and "while" not in text.data
+                for text in texts
+            ):
+                found.append(str(texts[-1].data["market"]))
+        return tuple(sorted(found))
+
     def flipped(self, flip: Flip, unit: str) -> Iterator[tuple[str, str]]:
         """The markets in which a case ends elsewhere by a change of a unit, with the instant."""
         guideline = self._texts[f"case:{flip.case}"][-1].guideline
@@ -222,9 +241,12 @@ def _changed(scope: _Scope, cause: Cause, change: Change) -> Iterator[Affected]:
         old = "" if change.rule.endswith("-label-added") else label
         new = "" if change.rule.endswith("-label-removed") else label
         told = transition if old != new else f"{transition}; {_what(change)}"
+        apart = scope.apart(change) if old == new else ()
         for market, since in scope.markets(change.unit, label):
-            if change.market in ("", market):
-                yield Affected(change.unit, market, "", old, new, since, "", told)
+            if market in apart or change.market not in ("", market):
+                continue
+            less = f"; except={','.join(apart)}" if apart and market == EVERYWHERE else ""
+            yield Affected(change.unit, market, "", old, new, since, "", told + less)
 
 
 def _what(change: Change) -> str:
