@@ -465,7 +465,7 @@ def test_japanese_stands_in_two_columns_with_whole_numbers_underlined(
     assert sides.locator("caption p").all_inner_texts() == [
         "ガイドライン新旧対照表　HAR　HAR-1",
         "版：2026-01-15 → 2026-03-05",
-        "公開日：2026年3月5日の01:00（UTC）",
+        "公開日：2026年3月5日の10:00（UTC+09:00）",
         "適用開始日：2026年4月2日",
         "（下線部分は改定部分）",
     ]

@@ -5,7 +5,7 @@
   const data = JSON.parse(document.getElementById("__kijun").textContent);
   const place = document.querySelector(".kj-compare");
   if (!data.compare || !place) return;
-  const { load, zone, order, fill, id, when, element } = window.kijun;
+  const { load, zone, stated, order, fill, id, when, element } = window.kijun;
   const { guidelines, labels, classes, fields, values, dates, words } = data.compare;
   const japanese = data.locale === "ja";
   const query = new URLSearchParams(location.search);
@@ -256,7 +256,7 @@
   const imprint = (index, each, ends, effective) => [
     [words.sides, guidelines[each.guideline], id(each.address)].join(japanese ? "　" : " "),
     fill(words.versions, { old: ends[0].name, new: ends[1].name }),
-    ...ends.slice(1).map(({ published }) => said(words.published, when(Date.parse(published), zone(index, ""), dates, words))),
+    ...ends.slice(1).map(({ published }) => said(words.published, when(Date.parse(published), stated(index, Date.parse(published)), dates, words))),
     ...effective,
   ];
 
@@ -267,7 +267,7 @@
     const grade = each.releases.length > 1 && named ? fill(words["at-most"], { class: named }) : named;
     const last = each.now.mark === null ? each.releases.at(-1) : each.now.release;
     const at = last && window.kijun.starts(index, last, each.address, market);
-    const effective = at ? [said(words.effective, when(at, zone(index, market), dates, words))] : [];
+    const effective = at ? [said(words.effective, when(at, market ? zone(index, market) : stated(index, at), dates, words))] : [];
     const notes = [
       fill(words.steps, { releases: each.releases.join(japanese ? "、" : ", ") }),
       ...effective,

@@ -70,6 +70,14 @@
     return found;
   };
 
+  // Where no market is chosen, an instant is told as its release states it.
+  const stated = (index, at) => {
+    const written = index.releases.flatMap((each) => [each.published, ...Object.values(each.effective)]);
+    const offset = /[+-]\d\d:\d\d$/.exec(written.find((each) => Date.parse(each) === at))?.[0];
+    try { return new Intl.DateTimeFormat("en", { timeZone: offset }) && offset || zone(index, ""); }
+    catch { return zone(index, ""); }
+  };
+
   // A day means its end in the market's zone.
   const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
   const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
@@ -127,7 +135,7 @@
     made.append(...content);
     return made;
   };
-  Object.assign(kijun, { starts, standings, inForce, moment, assemble, zone, order, fill, id, when, element });
+  Object.assign(kijun, { starts, standings, inForce, moment, assemble, zone, stated, order, fill, id, when, element });
 
   // A guideline's page
 
@@ -267,13 +275,6 @@
       }
   };
 
-  // Where no market is chosen, an instant is told as its release states it.
-  const stated = (index, at) => {
-    const written = index.releases.flatMap((each) => Object.values(each.effective));
-    const offset = /[+-]\d\d:\d\d$/.exec(written.find((each) => Date.parse(each) === at))?.[0];
-    try { return new Intl.DateTimeFormat("en", { timeZone: offset }) && offset || zone(index, ""); }
-    catch { return zone(index, ""); }
-  };
   const said = (index, at, market) =>
     when(at, market ? zone(index, market) : stated(index, at), dates, words);
   const newest = (index, force) => [...force.values()]
