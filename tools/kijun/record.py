@@ -21,7 +21,7 @@ from .model import Change, Release, Settings, Standing, UnitText
 from .releases import Calendar
 from .shelf import REPLACES
 from .text import KijunError, Notice, Place, Text
-from .texts import joined, passage
+from .texts import concerns, joined, passage
 from .tree import Memory, today
 
 
@@ -420,7 +420,11 @@ def _written(
         return "", (), ()
     source, written = passage(texts, address)
     entries = [text for text in texts if text.data.get("market") == market and _replaced(text)]
-    own = [(text, _concerning(text, entries)) for text in written if text.kind == "clause"]
+    own = [
+        (text, [entry for entry in entries if concerns(entry, text)])
+        for text in written
+        if text.kind == "clause"
+    ]
     shown = {entry.address for _, found in own for entry in found}
     labels = tuple(_held(row, found) for text, found in own for row in text.labels)
     instead = tuple(
@@ -435,16 +439,6 @@ def _replaced(entry: UnitText) -> Mapping[str, object]:
     """What a market entry has of the fields of a clause; nothing of any other unit."""
     fields = REPLACES if entry.kind == "market" else ()
     return {name: entry.data[name] for name in fields if name in entry.data}
-
-
-def _concerning(clause: UnitText, entries: list[UnitText]) -> list[UnitText]:
-    """The market entries that hold for a clause."""
-    return [
-        entry
-        for entry in entries
-        if entry.guideline == clause.guideline
-        and clause.id in entry.data.get("units", (entry.home.partition(":")[2],))
-    ]
 
 
 def _held(row: Mapping[str, object], entries: list[UnitText]) -> Mapping[str, object]:

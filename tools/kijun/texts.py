@@ -243,3 +243,9 @@ def _placed(body: str, text: UnitText) -> str:
     if not found:
         return f"{body}\n\n{hole(text.address)}"
     return f"{before}{found}\n\n{hole(text.address)}{rest}"
+
+
+def concerns(entry: UnitText, clause: UnitText) -> bool:
+    """Whether an entry of a market holds for a clause: the one it stands in, or those it names."""
+    named = entry.data.get("units", (entry.home.partition(":")[2],))
+    return entry.kind == "market" and entry.guideline == clause.guideline and clause.id in named

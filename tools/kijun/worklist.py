@@ -22,6 +22,7 @@ from .history import Ledger, Standings
 from .model import Cause, Change, Flip, Release, UnitText
 from .releases import EVERYWHERE, written
 from .text import KijunError, Text
+from .texts import concerns
 from .tree import Folder
 
 EXITS = ("when-true", "when-false", "unsure")
@@ -189,18 +190,14 @@ class _Scope:
 
         There an entry of the market replaces it, under no condition, and it stays what it was.
         """
-        name, clause = change.field.rpartition(".")[2], change.unit.partition(":")[2]
+        name, clauses = change.field.rpartition(".")[2], self._texts.get(change.unit, ())
         found = []
-        for unit, texts in self._texts.items():
+        for unit, entries in self._texts.items():
             stays = all(any(each == unit for each, _ in side) for side in self.sides)
-            if stays and all(
-                text.kind == "market"
-                and clause in text.data.get("units", (text.home.partition(":")[2],))
-                and name in text.data
-                and "while" not in text.data
-                for text in texts
-            ):
-                found.append(str(texts[-1].data["market"]))
+            replaced = (name in entry.data and "while" not in entry.data for entry in entries)
+            here = any(concerns(entries[-1], clause) for clause in clauses)
+            if here and stays and all(replaced):
+                found.append(str(entries[-1].data["market"]))
         return tuple(sorted(found))
 
     def flipped(self, flip: Flip, unit: str) -> Iterator[tuple[str, str]]:
